@@ -1,0 +1,15 @@
+// Every endpoint of the portal, for the documentation, the rate limiter and the test that walks them all.
+import * as areas from './areas/contract';
+import type { Endpoint } from './endpoint';
+import * as media from './media/contract';
+import * as notifications from './notifications/contract';
+import * as people from './people/contract';
+import * as portal from './portal/contract';
+import * as reports from './reports/contract';
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'refusals' in value;
+
+export const ENDPOINTS: readonly Endpoint[] = [portal, people, areas, media, reports, notifications].flatMap((room) =>
+  Object.values(room).filter(isEndpoint),
+);

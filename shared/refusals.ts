@@ -1,0 +1,88 @@
+// Every refusal the portal can give: code → HTTP status and what to say. A code reads as a fact; the words
+// tell a resident what to do next. Answers are RFC 9457 problem documents (application/problem+json).
+import * as v from 'valibot';
+
+const row = (status: number, title: string, detail: string) => ({ status, title, detail });
+
+export const REFUSALS = {
+  'request.invalid': row(422, '填写有误', '请按提示修改后再提交。'),
+  'request.malformed': row(400, '请求无法读取', '请求内容不是有效的 JSON，请检查后重试。'),
+  'request.too-large': row(413, '内容太大', '一次提交的内容太大，请减少后重试。'),
+  'request.not-found': row(404, '没有这个地址', '请检查网址，或回到首页。'),
+  'request.wrong-method': row(405, '不支持这种操作', '这个地址不支持这种请求方式。'),
+  'request.too-many': row(429, '操作太频繁', '请稍等一会儿再试。'),
+  'request.unsupported-type': row(415, '内容类型不支持', '请用 JSON 提交，或用表单上传照片。'),
+  'server.failed': row(500, '服务出了问题', '不是您的操作有误。您填写的内容还在，请稍后再试。'),
+  'server.busy': row(503, '服务暂时不可用', '数据库暂时连不上。您填写的内容还在，请稍后再试。'),
+
+  'sign-in.required': row(401, '请先登录', '登录后才能继续。'),
+  'sign-in.expired': row(401, '登录已过期', '请重新登录后再试。'),
+  'sign-in.code-refused': row(401, '登录没有成功', '登录凭证无效或已用过，请重新登录。'),
+  'sign-in.unavailable': row(503, '微信登录暂时不可用', '微信服务器没有回应，请稍后再试。'),
+  'browser-sign-in.unknown': row(404, '登录请求不存在', '二维码已失效，请在电脑上刷新后重新扫码。'),
+  'browser-sign-in.wrong-number': row(422, '数字不一致', '请核对电脑屏幕上的数字后再确认。'),
+  'browser-sign-in.already-used': row(409, '登录请求已处理', '这个二维码已经用过，请在电脑上刷新后重新扫码。'),
+  'post.not-held': row(403, '您没有这个权限', '只有负责这件事的人才能这样做。'),
+  'post.code-refused': row(422, '邀请码无效', '邀请码不存在、已被使用或已过期，请向管理员再要一个。'),
+  'post.own-invitation': row(409, '您已担任该职务', '您已经担任这个职务，不需要再次认领。'),
+  'person.not-found': row(404, '没有找到这个人', '请检查后重试。'),
+
+  'media.unreadable': row(422, '照片打不开', '文件不是完整的照片，请换一张 JPEG、PNG 或 WebP 照片。'),
+  'media.unsupported': row(
+    422,
+    '照片格式不支持',
+    '只能上传 JPEG、PNG 或 WebP。苹果手机请在“设置-相机-格式”里选“兼容性最佳”，或先截图再传。',
+  ),
+  'media.too-large': row(413, '照片太大', '每张照片不能超过 10 MB、4000 万像素，请压缩后再传。'),
+  'media.missing': row(422, '没有收到照片', '请在 file 一栏里选择一张照片。'),
+  'media.not-found': row(404, '照片不存在', '照片不存在或链接已过期，请刷新页面。'),
+  'media.not-yours': row(422, '照片不可用', '照片不存在、已过期，或不是您上传的，请重新上传。'),
+
+  'place.outside': row(422, '位置不在楚雄州内', '请把位置移到楚雄州内再上报。'),
+  'category.unknown': row(422, '没有这个类别', '请从类别表里重新选择。'),
+  'condition.unknown': row(422, '没有这种情形', '请重新选择情形，或留空由街长判断。'),
+
+  'report.not-found': row(404, '没有找到这件上报', '编号有误，或者您无权查看。'),
+  'report.empty': row(422, '还没有内容', '请写一句话，或拍一张照片。'),
+  'report.photo-required': row(422, '这类问题需要照片', '请至少拍一张现场照片。'),
+  'report.submission-reused': row(409, '提交编号重复', '同一个提交编号已用于另一件上报，请重新填写后提交。'),
+  'report.move-not-allowed': row(409, '现在不能这样做', '这件上报的状态已经变化，请刷新后再看。'),
+  'report.stale': row(409, '刚刚有人更新过', '这件上报刚被更新，请看过最新情况后再操作。'),
+  'report.move-not-yours': row(403, '这件事不归您办', '只有负责这件上报的人才能这样做。'),
+  'report.after-photo-required': row(422, '请附处理后的照片', '这类问题办结时至少要有一张处理后的照片。'),
+  'report.assignee-unknown': row(422, '没有这个责任单位', '请从列表里重新选择要转给谁。'),
+  'report.assignee-same': row(422, '已经在这里了', '这件上报已由该单位负责，请选择其他单位。'),
+  'report.move-reused': row(409, '操作编号重复', '同一个操作编号已用于另一步操作，请刷新后重试。'),
+  'report.already-rated': row(409, '已经评价过了', '每件上报只能评价一次，感谢您的评价。'),
+  'report.not-yours-to-rate': row(403, '只有上报人可以评价', '这件上报不是您提交的。'),
+  'report.not-ratable': row(409, '现在还不能评价', '办结之后才能评价。'),
+
+  'message.not-found': row(404, '没有这条消息', '消息不存在或已删除。'),
+} as const;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** Refusals any endpoint may give. */
+export const COMMON_REFUSALS: readonly RefusalCode[] = [
+  'request.invalid',
+  'request.malformed',
+  'request.too-large',
+  'request.too-many',
+  'request.unsupported-type',
+  'server.failed',
+  'server.busy',
+];
+
+/**
+ * RFC 9457 problem document; `fields` maps a dotted field path to what is wrong with it.
+ * `report.stale` and `report.move-not-allowed` also carry `current`, the report as it is now.
+ */
+export const Problem = v.looseObject({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  code: v.string(),
+  detail: v.string(),
+  fields: v.optional(v.record(v.string(), v.string())),
+});
+export type Problem = v.InferOutput<typeof Problem>;

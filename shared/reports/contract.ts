@@ -1,0 +1,357 @@
+// Reports: submit, read, list, move, rate.
+import * as v from 'valibot';
+import { AreaRef, PublicPromise, Responsible } from '../areas/contract';
+import { endpoint } from '../endpoint';
+import {
+  ClientId,
+  Cursor,
+  Id,
+  Limit,
+  numberInQuery,
+  Place,
+  page,
+  placeInQuery,
+  StoredPlace,
+  Time,
+  text,
+} from '../fields';
+import { Photo } from '../media/contract';
+import { ROLE_NAMES } from '../people/roles';
+import { Category } from './category';
+import { MOVE_NAMES, REJECT_REASONS } from './moves';
+import { RATING_REASON_NAMES } from './rating';
+import { STATE_NAMES } from './states';
+
+export const LIMITS = { description: 1000, photos: 9, moveText: 500, moveList: 50 } as const;
+export const SOURCES = ['app', 'qr', 'patrol', 'phone', 'adoption', 'activity'] as const;
+
+const State = v.picklist(STATE_NAMES, '没有这种状态');
+const Number_ = v.pipe(
+  v.string('请提供编号'),
+  v.maxLength(40, '编号格式不对'),
+  v.regex(/^[0-9A-Za-z-]+$/, '编号格式不对'),
+);
+const photos = v.pipe(v.array(Id, '照片要是编号列表'), v.maxLength(LIMITS.photos, `照片最多 ${LIMITS.photos} 张`));
+
+const CategoryRef = v.object({ id: v.string(), name: v.string(), group: v.string(), icon: v.string() });
+
+/** A running clock as people read it. `share` is time used ÷ time allowed, past 1 when late. */
+export const Clock = v.object({
+  phase: v.picklist(['acceptance', 'handling', 'rating']),
+  dueAt: Time,
+  share: v.number(),
+  state: v.picklist(['running', 'half', 'late']),
+  /** 还剩 2 个工作日 · 超 1 小时 20 分 */
+  text: v.string(),
+  provisional: v.boolean(),
+});
+export type ClockView = v.InferOutput<typeof Clock>;
+
+/** What the person asking may do now: the mini-program draws exactly these buttons. */
+export const Can = v.object({
+  ...(Object.fromEntries(MOVE_NAMES.map((name) => [name, v.boolean()])) as Record<
+    (typeof MOVE_NAMES)[number],
+    v.BooleanSchema<undefined>
+  >),
+  rate: v.boolean(),
+});
+
+export const TimelineEntry = v.object({
+  id: v.string(),
+  at: Time,
+  move: v.string(),
+  title: v.string(),
+  state: State,
+  by: v.object({ role: v.nullable(v.picklist(ROLE_NAMES)), label: v.string() }),
+  /** who it was handed to, on hops */
+  to: v.nullable(v.string()),
+  reason: v.nullable(v.string()),
+  text: v.string(),
+  photos: v.array(Photo),
+});
+
+const shared = {
+  number: v.string(),
+  status: State,
+  statusLabel: v.string(),
+  version: v.number(),
+  category: CategoryRef,
+  address: v.string(),
+  location: StoredPlace,
+  street: v.nullable(AreaRef),
+  responsible: v.nullable(Responsible),
+  clock: v.nullable(Clock),
+  submittedAt: Time,
+  updatedAt: Time,
+  visibility: v.picklist(['public', 'private']),
+  mine: v.boolean(),
+  can: Can,
+};
+
+export const ReportCard = v.object({
+  ...shared,
+  /** first words of the description */
+  excerpt: v.string(),
+  photo: v.nullable(Photo),
+  photoCount: v.number(),
+  /** metres, in lists that have a centre */
+  distanceM: v.optional(v.number()),
+});
+export type ReportCardView = v.InferOutput<typeof ReportCard>;
+
+export const Report = v.object({
+  ...shared,
+  description: v.string(),
+  condition: v.nullable(v.object({ id: v.string(), name: v.string() })),
+  photos: v.array(Photo),
+  divisions: v.array(AreaRef),
+  promise: PublicPromise,
+  timeline: v.array(TimelineEntry),
+  /** the entry that resolved it, if any: words and "after" photos */
+  result: v.nullable(v.object({ text: v.string(), photos: v.array(Photo), at: Time })),
+  rating: v.nullable(
+    v.object({ score: v.number(), scoreText: v.string(), reasons: v.array(v.string()), text: v.string(), at: Time }),
+  ),
+  source: v.picklist(SOURCES),
+  anonymous: v.boolean(),
+  /** for those who handle it: masked name and phone; null for others and for anonymous reports */
+  reporter: v.nullable(v.object({ name: v.string(), phone: v.nullable(v.string()), allowContact: v.boolean() })),
+  why: v.array(v.string()),
+});
+export type ReportView = v.InferOutput<typeof Report>;
+
+export const listCategories = endpoint({
+  name: 'reports.listCategories',
+  summary: '问题类别、情形和时限',
+  method: 'GET',
+  path: '/api/v1/categories',
+  access: 'open',
+  reply: v.object({ items: v.array(Category) }),
+  refusals: [],
+});
+
+export const submitReport = endpoint({
+  name: 'reports.submit',
+  summary: '上报一个问题；同一个 submissionId 再次提交会得到同一件上报',
+  method: 'POST',
+  path: '/api/v1/reports',
+  access: 'signed-in',
+  body: v.object({
+    submissionId: ClientId,
+    category: v.pipe(v.string('请选择类别'), v.minLength(1, '请选择类别'), v.maxLength(64, '没有这个类别')),
+    condition: v.optional(v.pipe(v.string(), v.maxLength(64, '没有这种情形'))),
+    description: v.optional(v.pipe(text('描述', LIMITS.description), v.trim()), ''),
+    location: Place,
+    address: v.optional(v.pipe(text('地址', 200), v.trim()), ''),
+    photos: v.optional(photos, []),
+    visibility: v.optional(v.picklist(['public', 'private'], '公开范围只能是 public 或 private')),
+    anonymous: v.optional(v.boolean('是否匿名要填 true 或 false'), false),
+    allowContact: v.optional(v.boolean('是否允许联系要填 true 或 false'), false),
+    source: v.optional(v.picklist(SOURCES, '来源不在列表里'), 'app'),
+    link: v.optional(v.object({ kind: v.pipe(v.string(), v.maxLength(40)), id: Id })),
+  }),
+  reply: Report,
+  status: 201,
+  refusals: [
+    'report.empty',
+    'report.photo-required',
+    'report.submission-reused',
+    'place.outside',
+    'category.unknown',
+    'condition.unknown',
+    'media.not-yours',
+  ],
+});
+
+export const readReport = endpoint({
+  name: 'reports.read',
+  summary: '一件上报的全部：承诺、进度、照片、我能做什么',
+  method: 'GET',
+  path: '/api/v1/reports/:number',
+  access: 'open',
+  params: v.object({ number: Number_ }),
+  reply: Report,
+  refusals: ['report.not-found'],
+});
+
+const filters = { category: v.optional(Id), status: v.optional(State), cursor: Cursor, limit: Limit };
+
+export const listReports = endpoint({
+  name: 'reports.list',
+  summary: '公开的上报，新的在前',
+  method: 'GET',
+  path: '/api/v1/reports',
+  access: 'open',
+  query: v.object({ ...filters, street: v.optional(v.pipe(v.string(), v.maxLength(40, '街道编码太长'))) }),
+  reply: page(ReportCard),
+  refusals: [],
+});
+
+export const listMyReports = endpoint({
+  name: 'reports.listMine',
+  summary: '我的上报，新的在前',
+  method: 'GET',
+  path: '/api/v1/me/reports',
+  access: 'signed-in',
+  query: v.object({
+    group: v.optional(v.picklist(['open', 'to-rate', 'ended'], '分组只能是 open、to-rate 或 ended')),
+    cursor: Cursor,
+    limit: Limit,
+  }),
+  reply: v.object({
+    ...page(ReportCard).entries,
+    counts: v.object({ open: v.number(), toRate: v.number(), ended: v.number() }),
+  }),
+  refusals: [],
+});
+
+export const NEARBY = { radius: 1000, maxRadius: 5000 } as const;
+
+export const listNearbyReports = endpoint({
+  name: 'reports.listNearby',
+  summary: '身边的公开上报，近的在前；radius 以米计',
+  method: 'GET',
+  path: '/api/v1/nearby/reports',
+  access: 'open',
+  query: v.object({
+    ...placeInQuery,
+    radius: v.optional(
+      v.pipe(
+        numberInQuery('半径'),
+        v.minValue(50, '半径至少 50 米'),
+        v.maxValue(NEARBY.maxRadius, `半径最多 ${NEARBY.maxRadius} 米`),
+      ),
+      String(NEARBY.radius),
+    ),
+    category: v.optional(Id),
+    status: v.optional(State),
+    limit: Limit,
+  }),
+  reply: page(ReportCard),
+  refusals: [],
+});
+
+export const DESK_GROUPS = ['late', 'today', 'to-accept', 'handling', 'to-assign', 'resolved'] as const;
+
+export const listDeskReports = endpoint({
+  name: 'reports.listDesk',
+  summary: '我的工作台：归我办的上报，先到期的在前',
+  method: 'GET',
+  path: '/api/v1/desk/reports',
+  access: 'signed-in',
+  query: v.object({ group: v.optional(v.picklist(DESK_GROUPS, '没有这个分组')), cursor: Cursor, limit: Limit }),
+  reply: v.object({
+    ...page(ReportCard).entries,
+    counts: v.object({
+      late: v.number(),
+      today: v.number(),
+      toAccept: v.number(),
+      handling: v.number(),
+      toAssign: v.number(),
+    }),
+  }),
+  refusals: ['post.not-held'],
+});
+
+const moveText = v.pipe(text('说明', LIMITS.moveText), v.trim());
+const needed = (what: string) => v.pipe(moveText, v.minLength(1, `请填写${what}`));
+const assignee = v.pipe(
+  v.string('请选择转给谁'),
+  v.regex(/^(area|department):[A-Za-z0-9_-]{1,60}$/, '请从列表里选择转给谁'),
+);
+const head = { moveId: ClientId, version: v.pipe(v.number('请提供版本号'), v.integer('版本号要是整数')) };
+
+export const MoveBody = v.variant(
+  'move',
+  [
+    v.object({
+      ...head,
+      move: v.literal('accept'),
+      input: v.optional(v.object({ text: v.optional(moveText, '') }), {}),
+    }),
+    v.object({
+      ...head,
+      move: v.literal('reply'),
+      input: v.object({ text: needed('回复内容'), photos: v.optional(photos, []) }),
+    }),
+    v.object({
+      ...head,
+      move: v.literal('resolve'),
+      input: v.object({ text: needed('处理结果'), photos: v.optional(photos, []) }),
+    }),
+    v.object({ ...head, move: v.literal('transfer'), input: v.object({ text: needed('转办原因'), assignee }) }),
+    v.object({ ...head, move: v.literal('return'), input: v.object({ text: needed('退回原因') }) }),
+    v.object({ ...head, move: v.literal('assign'), input: v.object({ text: v.optional(moveText, ''), assignee }) }),
+    v.object({
+      ...head,
+      move: v.literal('reject'),
+      input: v.object({
+        text: needed('说明和去处'),
+        reason: v.picklist(Object.keys(REJECT_REASONS) as (keyof typeof REJECT_REASONS)[], '请选择不予受理的原因'),
+      }),
+    }),
+    v.object({
+      ...head,
+      move: v.literal('withdraw'),
+      input: v.optional(v.object({ text: v.optional(moveText, '') }), {}),
+    }),
+  ],
+  '没有这种操作',
+);
+
+export const moveReport = endpoint({
+  name: 'reports.move',
+  summary: '受理、回复、办结、转办、退回、派遣、不予受理、撤回；同一个 moveId 再次提交得到同样的结果',
+  method: 'POST',
+  path: '/api/v1/reports/:number/moves',
+  access: 'signed-in',
+  params: v.object({ number: Number_ }),
+  body: MoveBody,
+  reply: Report,
+  refusals: [
+    'report.not-found',
+    'report.move-not-yours',
+    'report.move-not-allowed',
+    'report.stale',
+    'report.after-photo-required',
+    'report.assignee-unknown',
+    'report.assignee-same',
+    'report.move-reused',
+    'media.not-yours',
+  ],
+});
+
+export const rateReport = endpoint({
+  name: 'reports.rate',
+  summary: '评价：5 非常满意 … 1 非常不满意，不满意请说明原因',
+  method: 'POST',
+  path: '/api/v1/reports/:number/rating',
+  access: 'signed-in',
+  params: v.object({ number: Number_ }),
+  body: v.pipe(
+    v.object({
+      submissionId: ClientId,
+      score: v.pipe(
+        v.number('请选择满意程度'),
+        v.integer('请选择满意程度'),
+        v.minValue(1, '满意程度是 1 到 5'),
+        v.maxValue(5, '满意程度是 1 到 5'),
+      ),
+      reasons: v.optional(
+        v.pipe(v.array(v.picklist(RATING_REASON_NAMES, '请从列表里选择原因')), v.maxLength(5, '原因最多 5 项')),
+        [],
+      ),
+      text: v.optional(v.pipe(text('评价', LIMITS.moveText), v.trim()), ''),
+    }),
+    v.forward(
+      v.partialCheck(
+        [['score'], ['reasons'], ['text']],
+        (r) => r.score > 2 || r.reasons.length > 0 || r.text.length > 0,
+        '不满意请选一个原因或写一句话，方便我们回访',
+      ),
+      ['reasons'],
+    ),
+  ),
+  reply: Report,
+  refusals: ['report.not-found', 'report.not-yours-to-rate', 'report.not-ratable', 'report.already-rated'],
+});
