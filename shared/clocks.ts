@@ -91,7 +91,7 @@ function stretches(pauses: readonly Pause[], from: number): [number, number][] {
     .sort((a, b) => a[0] - b[0]);
   const merged: [number, number][] = [];
   for (const [stop, go] of sorted) {
-    const last = merged.at(-1);
+    const last = merged[merged.length - 1];
     if (last && stop <= last[1]) last[1] = Math.max(last[1], go);
     else merged.push([stop, go]);
   }
