@@ -1,0 +1,19 @@
+import type { PropsWithChildren } from 'react';
+import { openOutbox } from './api/outbox';
+import { openPortal, refreshMe, restoreSession } from './api/session';
+import { restoreAppearance } from './platform/appearance';
+import { serveKeyboard } from './platform/keyboard';
+import './app.scss';
+
+// Before the first page is drawn, so that nobody sees ordinary text jump to large.
+restoreAppearance();
+restoreSession();
+serveKeyboard();
+openOutbox();
+// Nobody need wait for these: pages show what they have, and each page asks again for what it must know.
+openPortal().catch(() => undefined);
+refreshMe().catch(() => undefined);
+
+export default function App({ children }: PropsWithChildren) {
+  return children;
+}

@@ -1,0 +1,61 @@
+import { Text, View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import type { ReportCardView } from '../../shared/reports/contract';
+import { Thumb } from './photo';
+import { StateBadge } from './state-badge';
+import { Tap } from './tap';
+import { Thread, TimeLeft } from './thread';
+import { when } from './when';
+
+/** Metres as people say them. */
+export const distanceWords = (metres: number) =>
+  metres < 1000 ? `${Math.round(metres / 10) * 10} 米` : `${(metres / 1000).toFixed(1)} 公里`;
+
+interface CardProps {
+  report: ReportCardView;
+  onTap: () => void;
+  /** second line instead of place and number */
+  where?: string;
+  actions?: ReactNode;
+  now: number;
+}
+
+/** A case in a list: what, where, who answers and the time left. */
+export function ReportCard({ report, onTap, where, actions, now }: CardProps) {
+  const { clock } = report;
+  const late = clock?.state === 'late';
+  const place =
+    where ?? [report.address || report.street?.name, `编号 ${report.number.slice(-4)}`].filter(Boolean).join(' · ');
+  return (
+    <View className={`card card--flush ${late ? 'card--late' : ''}`}>
+      <Tap
+        className="rep"
+        role="link"
+        label={`${report.category.name}，${late ? '已超期' : report.statusLabel}，${place}`}
+        onTap={onTap}
+      >
+        <View className="rep-top">
+          <Thumb photo={report.photo} icon={report.category.icon} alt={report.category.name} />
+          <View className="grow">
+            <View className="row row--between">
+              <StateBadge state={report.status} word={report.statusLabel} late={late} />
+              <Text className="cap nb">{when(report.submittedAt, now)}</Text>
+            </View>
+            <Text className="rep-t clip">{report.category.name}</Text>
+            <Text className="rep-w clip">{place}</Text>
+          </View>
+        </View>
+        {clock ? (
+          <View className="rep-clock">
+            <Thread clock={clock} />
+            <View className="rep-foot">
+              <Text className="grow cap-2 clip">{report.responsible?.label ?? ''}</Text>
+              <TimeLeft clock={clock} />
+            </View>
+          </View>
+        ) : null}
+      </Tap>
+      {actions}
+    </View>
+  );
+}

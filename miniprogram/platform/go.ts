@@ -1,0 +1,70 @@
+import Taro from '@tarojs/taro';
+
+/**
+ * Every page of the app and what it takes. A page is reached by these functions only, so that a renamed parameter is
+ * found by the compiler. `reports`, `desk` and `people` are subpackages.
+ */
+const PAGES = {
+  report: '/reports/form/index',
+  sent: '/reports/sent/index',
+  myReports: '/reports/mine/index',
+  reportDetail: '/reports/detail/index',
+  handle: '/desk/handle/index',
+  messages: '/people/messages/index',
+  profile: '/people/profile/index',
+  claimPost: '/people/claim/index',
+  approveBrowser: '/people/approve/index',
+  about: '/people/about/index',
+  wideSignIn: '/people/wide/index',
+} as const;
+
+type Query = Record<string, string | undefined>;
+
+function address(page: keyof typeof PAGES, query: Query = {}): string {
+  const pairs = Object.entries(query)
+    .filter((pair): pair is [string, string] => pair[1] !== undefined)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  return PAGES[page] + (pairs.length ? `?${pairs.join('&')}` : '');
+}
+
+const open = (page: keyof typeof PAGES, query?: Query) => void Taro.navigateTo({ url: address(page, query) });
+
+export const go = {
+  home: () => void Taro.switchTab({ url: '/tabs/home/index' }),
+  nearby: () => void Taro.switchTab({ url: '/tabs/nearby/index' }),
+  me: () => void Taro.switchTab({ url: '/tabs/me/index' }),
+  /** @param from category to start with, a place to report from (WGS-84), or a draft to open again */
+  report: (from: { category?: string; lng?: string; lat?: string; camera?: '1' } = {}) => open('report', from),
+  /** Replaces the form: going back from the thanks must not show a form already sent. */
+  sent: (number: string) => void Taro.redirectTo({ url: address('sent', { number }) }),
+  myReports: (group?: 'open' | 'to-rate' | 'ended' | 'draft') => open('myReports', { group }),
+  reportDetail: (number: string) => open('reportDetail', { number }),
+  reportDetailInstead: (number: string) => void Taro.redirectTo({ url: address('reportDetail', { number }) }),
+  handle: (number: string) => open('handle', { number }),
+  messages: () => open('messages'),
+  profile: () => open('profile'),
+  claimPost: () => open('claimPost'),
+  approveBrowser: (id?: string) => open('approveBrowser', { id }),
+  about: () => open('about'),
+  wideSignIn: () => open('wideSignIn'),
+  /** Back one page, or home when the page was opened from outside. */
+  back: () => {
+    if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+    else go.home();
+  },
+};
+
+/** Draws the first tab as 工作台 or 首页 and the number of unread messages on 我的; see also app.config.ts. */
+export function dressTabs(desk: boolean, unread: number) {
+  const quiet = () => undefined;
+  const icon = desk ? 'desk' : 'home';
+  void Taro.setTabBarItem({
+    index: 0,
+    text: desk ? '工作台' : '首页',
+    iconPath: `assets/tab-${icon}.png`,
+    selectedIconPath: `assets/tab-${icon}-on.png`,
+    // The bar does not exist while another page lies over it; the next tab shown dresses it.
+  }).catch(quiet);
+  if (unread > 0) void Taro.setTabBarBadge({ index: 2, text: unread > 99 ? '99+' : String(unread) }).catch(quiet);
+  else void Taro.removeTabBarBadge({ index: 2 }).catch(quiet);
+}

@@ -1,0 +1,12 @@
+const ROLES = '[role=button],[role=tab],[role=radio],[role=switch],[role=link],[role=checkbox]';
+
+/** Taro's views are no buttons: Enter and the space bar must be turned into a click by hand. */
+export function serveKeyboard() {
+  document.addEventListener('keydown', (event) => {
+    const target = event.target;
+    if (!(target instanceof HTMLElement) || !target.matches(ROLES)) return;
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    target.click();
+  });
+}

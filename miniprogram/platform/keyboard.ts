@@ -1,0 +1,2 @@
+/** WeChat has no keyboard focus to serve. */
+export function serveKeyboard() {}

@@ -1,0 +1,71 @@
+import { View } from '@tarojs/components';
+import type * as Leaflet from 'leaflet';
+import { useEffect, useRef, useState } from 'react';
+import { metresBetween } from '../datum';
+import { drawGround, drawPins, type Layers } from './leaflet-layers';
+import type { MapProps } from './types';
+
+export type { MapArea, MapLine, MapPin, MapProps, PinTone } from './types';
+
+/**
+ * The browser's map. Without a tile server the ground is drawn from our own streets and divisions, so the demo works
+ * with no network beyond its own server. The library is fetched when the first map is shown.
+ */
+export function PortalMap(props: MapProps) {
+  const host = useRef<HTMLElement>(null);
+  const [layers, setLayers] = useState<Layers>();
+  const latest = useRef(props);
+  latest.current = props;
+  const { centre, zoom = 16, pins, lines, areas, me, picking, tileUrl, className = '' } = props;
+
+  useEffect(() => {
+    let map: Leaflet.Map | undefined;
+    let gone = false;
+    let watching: ResizeObserver | undefined;
+    void import(/* webpackChunkName: "map" */ './leaflet-map').then(({ createMap }) => {
+      if (gone || !host.current) return;
+      const { centre: start, zoom: startZoom = 16, tileUrl: tiles } = latest.current;
+      const made = createMap(host.current, start, startZoom, tiles || __MAP_TILES__);
+      map = made.map;
+      made.map.on('moveend', () => {
+        const { lng, lat } = made.map.getCenter();
+        const corner = made.map.getBounds().getNorthEast();
+        latest.current.onMove?.({ lng, lat }, metresBetween({ lng, lat }, corner));
+      });
+      watching = new ResizeObserver(() => made.map.invalidateSize());
+      watching.observe(host.current);
+      setLayers(made);
+    });
+    return () => {
+      gone = true;
+      watching?.disconnect();
+      map?.remove();
+    };
+  }, []);
+
+  useEffect(() => {
+    if (!layers) return;
+    const now = layers.map.getCenter();
+    // A report of the map's own movement must not move it again.
+    if (metresBetween(now, centre) > 1) layers.map.setView([centre.lat, centre.lng], layers.map.getZoom());
+  }, [layers, centre.lng, centre.lat, centre]);
+
+  useEffect(() => {
+    layers?.map.setZoom(zoom);
+  }, [layers, zoom]);
+
+  useEffect(() => {
+    if (layers) drawGround(layers, lines ?? [], areas ?? [], Boolean(tileUrl || __MAP_TILES__));
+  }, [layers, lines, areas, tileUrl]);
+
+  useEffect(() => {
+    if (layers) drawPins(layers, pins ?? [], me, (id) => latest.current.onPin?.(id));
+  }, [layers, pins, me]);
+
+  return (
+    <View className={`map ${className}`}>
+      <View className="map-in" ref={host} />
+      {picking ? <View className="map-pick" aria-hidden="true" /> : null}
+    </View>
+  );
+}

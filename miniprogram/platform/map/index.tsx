@@ -1,0 +1,97 @@
+import { CoverView, Map as NativeMap, View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
+import { useMemo, useRef } from 'react';
+import { fromDevice, type LngLat, metresBetween, toDevice } from '../datum';
+import { MAX_PINS, type MapProps } from './types';
+
+export type { MapArea, MapLine, MapPin, MapProps, PinTone } from './types';
+
+const JADE = '#0B7F62';
+const STREET = '#7FBFABCC';
+
+const toPoint = (point: LngLat) => {
+  const shifted = toDevice(point);
+  return { longitude: shifted.lng, latitude: shifted.lat };
+};
+
+/** WeChat's own map. Its base map is complete, so only our streets and divisions are drawn over it. */
+export function PortalMap(props: MapProps) {
+  const { centre, zoom = 16, pins = [], lines = [], areas = [], picking, className = '' } = props;
+  // Set again only when the caller moves the map: following the finger would fight with it.
+  const moved = useRef<LngLat>();
+  const held = moved.current && metresBetween(moved.current, centre) < 1 ? undefined : toPoint(centre);
+  const last = useRef(toPoint(centre));
+  if (held) last.current = held;
+
+  const shown = useMemo(() => pins.slice(0, MAX_PINS), [pins]);
+  const markers = useMemo(
+    () =>
+      shown.map((pin, id) => ({
+        id,
+        ...toPoint(pin),
+        iconPath: `/assets/pin-${pin.tone}.png`,
+        width: 34,
+        height: 41,
+        ariaLabel: pin.label,
+      })),
+    [shown],
+  );
+  const polyline = useMemo(
+    () =>
+      lines.map((line) => ({
+        points: line.points.map(toPoint),
+        color: line.strong ? JADE : STREET,
+        width: line.strong ? 5 : 3,
+      })),
+    [lines],
+  );
+  const polygons = useMemo(
+    () =>
+      areas.flatMap((area) =>
+        area.rings.slice(0, 1).map((ring) => ({
+          points: ring.map(toPoint),
+          strokeWidth: 1,
+          strokeColor: '#0B7F6266',
+          fillColor: '#0B7F6208',
+        })),
+      ),
+    [areas],
+  );
+
+  const settled = (event: { type?: string; detail?: unknown; causedBy?: string }) => {
+    if (event.type !== 'end' || !props.onMove) return;
+    const map = Taro.createMapContext('portal-map');
+    map.getRegion({
+      success: ({ northeast, southwest }) => {
+        const corner = fromDevice({ lng: northeast.longitude, lat: northeast.latitude });
+        const other = fromDevice({ lng: southwest.longitude, lat: southwest.latitude });
+        const middle = { lng: (corner.lng + other.lng) / 2, lat: (corner.lat + other.lat) / 2 };
+        moved.current = middle;
+        props.onMove?.(middle, metresBetween(middle, corner));
+      },
+    });
+  };
+
+  return (
+    <View className={`map ${className}`}>
+      <NativeMap
+        id="portal-map"
+        className="map-in"
+        longitude={last.current.longitude}
+        latitude={last.current.latitude}
+        scale={zoom}
+        showLocation={props.me !== undefined}
+        markers={markers}
+        polyline={polyline}
+        polygons={polygons}
+        onMarkerTap={(event) => {
+          const pin = shown[Number((event.detail as { markerId?: number | string }).markerId)];
+          if (pin) props.onPin?.(pin.id);
+        }}
+        onRegionChange={settled}
+        onError={() => undefined}
+      />
+      {picking ? <CoverView className="map-pick" /> : null}
+    </View>
+  );
+}

@@ -1,0 +1,78 @@
+import type * as Leaflet from 'leaflet';
+import type { LngLat } from '../datum';
+import { MAX_PINS, type MapArea, type MapLine, type MapPin, type PinTone } from './types';
+
+export interface Layers {
+  L: typeof Leaflet;
+  map: Leaflet.Map;
+  ground: Leaflet.LayerGroup;
+  pins: Leaflet.LayerGroup;
+}
+
+export const TONES: Record<PinTone, string> = {
+  way: '#3A66AE',
+  hand: '#0B7F62',
+  wait: '#8A5A08',
+  late: '#C2410C',
+  done: '#5F6E68',
+  place: '#0B7F62',
+};
+
+const at = ({ lng, lat }: LngLat): [number, number] => [lat, lng];
+
+/** Divisions as pale fields, streets as white ribbons with a grey edge, names along them: a plain base map. */
+export function drawGround(layers: Layers, lines: readonly MapLine[], areas: readonly MapArea[], overTiles: boolean) {
+  const { L, ground } = layers;
+  ground.clearLayers();
+  for (const area of areas) {
+    L.polygon(
+      area.rings.map((ring) => ring.map(at)),
+      {
+        color: '#0B7F62',
+        opacity: 0.35,
+        weight: 1,
+        dashArray: '4 4',
+        fillColor: '#EEF3F0',
+        fillOpacity: overTiles ? 0 : 1,
+      },
+    ).addTo(ground);
+  }
+  if (!overTiles) {
+    for (const line of lines) L.polyline(line.points.map(at), { color: '#D3DAD6', weight: 13 }).addTo(ground);
+  }
+  for (const line of lines) {
+    const drawn = L.polyline(
+      line.points.map(at),
+      overTiles || line.strong
+        ? { color: '#0B7F62', opacity: line.strong ? 0.9 : 0.5, weight: 5 }
+        : { color: '#FFFFFF', weight: 11 },
+    ).addTo(ground);
+    if (line.label && !overTiles) {
+      drawn.bindTooltip(line.label, { permanent: true, direction: 'center', className: 'map-name', opacity: 1 });
+    }
+  }
+}
+
+/** Drop-shaped pins, the same drawing as the PNG ones of the mini-program. */
+export function drawPins(layers: Layers, pins: readonly MapPin[], me: LngLat | undefined, onPin: (id: string) => void) {
+  const { L, pins: group } = layers;
+  group.clearLayers();
+  for (const pin of pins.slice(0, MAX_PINS)) {
+    const icon = L.divIcon({
+      className: 'map-pin',
+      iconSize: [34, 41],
+      iconAnchor: [17, 41],
+      html: pinSvg(TONES[pin.tone]),
+    });
+    L.marker(at(pin), { icon, alt: pin.label, title: pin.label, keyboard: true })
+      .on('click', () => onPin(pin.id))
+      .addTo(group);
+  }
+  if (me) {
+    const icon = L.divIcon({ className: 'map-me', iconSize: [18, 18], iconAnchor: [9, 9] });
+    L.marker(at(me), { icon, interactive: false, keyboard: false, alt: '我的位置' }).addTo(group);
+  }
+}
+
+export const pinSvg = (fill: string) =>
+  `<svg width="34" height="41" viewBox="0 0 34 41" aria-hidden="true"><path d="M17 39.5C13 33 3.5 26 3.5 16.5a13.5 13.5 0 0 1 27 0C30.5 26 21 33 17 39.5z" fill="${fill}" stroke="#fff" stroke-width="2.5"/><circle cx="17" cy="16.5" r="5" fill="#fff"/></svg>`;

@@ -1,0 +1,19 @@
+import * as L from 'leaflet';
+import 'leaflet/dist/leaflet.css';
+import type { LngLat } from '../datum';
+import type { Layers } from './leaflet-layers';
+
+/** A Leaflet map painted on one canvas: a thousand shapes cost one element. */
+export function createMap(host: HTMLElement, centre: LngLat, zoom: number, tiles: string): Layers {
+  const map = L.map(host, {
+    center: [centre.lat, centre.lng],
+    zoom,
+    minZoom: 7,
+    maxZoom: 19,
+    preferCanvas: true,
+    zoomControl: false,
+    attributionControl: Boolean(tiles),
+  });
+  if (tiles) L.tileLayer(tiles, { maxZoom: 19, attribution: '© OpenStreetMap' }).addTo(map);
+  return { L, map, ground: L.layerGroup().addTo(map), pins: L.layerGroup().addTo(map) };
+}

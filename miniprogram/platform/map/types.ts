@@ -1,0 +1,45 @@
+import type { LngLat } from '../datum';
+
+/** How a pin is painted: the state colours of the design, and grey for anything at rest. */
+export type PinTone = 'way' | 'hand' | 'wait' | 'late' | 'done' | 'place';
+
+/** All coordinates are WGS-84; the component converts to what the platform's map speaks. */
+export interface MapPin extends LngLat {
+  id: string;
+  tone: PinTone;
+  /** what a screen reader says and a tap shows */
+  label: string;
+}
+
+export interface MapLine {
+  points: LngLat[];
+  label?: string;
+  /** stronger for the street one is looking at */
+  strong?: boolean;
+}
+
+export interface MapArea {
+  rings: LngLat[][];
+  label?: string;
+}
+
+export interface MapProps {
+  centre: LngLat;
+  /** 3–20, as both maps count them */
+  zoom?: number;
+  /** at most 200 are drawn: more would be a smudge, and WeChat's map slows down */
+  pins?: readonly MapPin[];
+  lines?: readonly MapLine[];
+  areas?: readonly MapArea[];
+  /** the person's own place, drawn as a dot */
+  me?: LngLat | undefined;
+  /** a fixed pin in the middle that the map moves under: the easiest way to move a place with one thumb */
+  picking?: boolean;
+  tileUrl?: string | null;
+  className?: string;
+  /** after the map came to rest, its new middle and the metres from the middle to a corner */
+  onMove?: (centre: LngLat, radiusM: number) => void;
+  onPin?: (id: string) => void;
+}
+
+export const MAX_PINS = 200;
