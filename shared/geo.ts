@@ -57,24 +57,47 @@ export function haversine(a: LngLat, b: LngLat): number {
   return 2 * RADIUS * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
-/** Metres from a point to a segment, in the plane around the point. */
-export function distanceToSegment(point: LngLat, a: LngLat, b: LngLat): number {
-  const kx = metresPerDegreeLng(point[1]);
-  const ax = (a[0] - point[0]) * kx;
-  const ay = (a[1] - point[1]) * METRES_PER_DEGREE;
-  const dx = (b[0] - a[0]) * kx;
-  const dy = (b[1] - a[1]) * METRES_PER_DEGREE;
+/**
+ * Metres from (x, y) to the segment a–b, in the plane around the point; `kx` is `metresPerDegreeLng(y)`. Bare numbers for
+ * whoever measures a thousand segments from one place; others call `distanceToSegment`.
+ */
+export function planeDistance(
+  x: number,
+  y: number,
+  kx: number,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+): number {
+  const ux = (ax - x) * kx;
+  const uy = (ay - y) * METRES_PER_DEGREE;
+  const dx = (bx - ax) * kx;
+  const dy = (by - ay) * METRES_PER_DEGREE;
   const squared = dx * dx + dy * dy;
-  const share = squared === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / squared));
-  return Math.hypot(ax + share * dx, ay + share * dy);
+  let share = squared === 0 ? 0 : -(ux * dx + uy * dy) / squared;
+  share = share < 0 ? 0 : share > 1 ? 1 : share;
+  const ex = ux + share * dx;
+  const ey = uy + share * dy;
+  return Math.sqrt(ex * ex + ey * ey);
 }
+
+/** Metres from a point to a segment, in the plane around the point. */
+export const distanceToSegment = ([x, y]: LngLat, a: LngLat, b: LngLat): number =>
+  planeDistance(x, y, metresPerDegreeLng(y), a[0], a[1], b[0], b[1]);
 
 /** Metres from a point to a line; Infinity for a line without points. */
 export function distanceToLine(point: LngLat, line: readonly LngLat[]): number {
-  const [only] = line;
-  if (line.length === 1 && only) return distanceToSegment(point, only, only);
+  const [x, y] = point;
+  const kx = metresPerDegreeLng(y);
   let nearest = Number.POSITIVE_INFINITY;
-  for (let i = 1; i < line.length; i++) nearest = Math.min(nearest, distanceToSegment(point, line[i - 1]!, line[i]!));
+  for (let i = 0; i < line.length; i++) {
+    // a line of one position is that position
+    const a = line[i === 0 ? 0 : i - 1]!;
+    const b = line[i]!;
+    const metres = planeDistance(x, y, kx, a[0], a[1], b[0], b[1]);
+    if (metres < nearest) nearest = metres;
+  }
   return nearest;
 }
 
@@ -82,12 +105,14 @@ export function distanceToLine(point: LngLat, line: readonly LngLat[]): number {
 export function inRing([x, y]: LngLat, ring: readonly LngLat[]): boolean {
   let inside = false;
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [xi, yi] = ring[i]!;
-    const [xj, yj] = ring[j]!;
+    const a = ring[i]!;
+    const b = ring[j]!;
+    const yi = a[1];
+    const yj = b[1];
     if (yi > y === yj > y) continue;
     // from the lower end, so that both owners of an edge round alike
-    const cut = yi < yj ? ((xj - xi) * (y - yi)) / (yj - yi) + xi : ((xi - xj) * (y - yj)) / (yi - yj) + xj;
-    if (x < cut) inside = !inside;
+    const [low, high] = yi < yj ? [a, b] : [b, a];
+    if (x < ((high[0] - low[0]) * (y - low[1])) / (high[1] - low[1]) + low[0]) inside = !inside;
   }
   return inside;
 }

@@ -1,7 +1,7 @@
 // The resident-facing catalogue: plain names, the national code behind each, limits per condition.
 import * as v from 'valibot';
+import { CLOCK_KINDS } from '../clocks';
 
-export const CLOCK_KINDS = ['urgent_hour', 'work_hour', 'work_day', 'natural_day'] as const;
 /** A time limit: amount in the unit of its clock (domain.md §4). */
 export const LimitRule = v.object({ amount: v.pipe(v.number(), v.minValue(0)), kind: v.picklist(CLOCK_KINDS) });
 

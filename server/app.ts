@@ -1,0 +1,95 @@
+// The application: middleware and every room, nothing else.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { bodyParser } from '@koa/bodyparser';
+import Router from '@koa/router';
+import Koa from 'koa';
+import compress from 'koa-compress';
+import helmet from 'koa-helmet';
+import serveStatic from 'koa-static';
+import { ENDPOINTS } from '../shared/contracts';
+import { areaRoutes, placeNamed } from './areas/routes';
+import { databaseReady } from './core/database';
+import type { Deps } from './core/deps';
+import { docsRoutes } from './core/docs';
+import { problems } from './core/problems';
+import { createRateLimit } from './core/rate-limit';
+import { Refusal } from './core/refusal';
+import type { Storage } from './media';
+import { mediaRoutes } from './media/routes';
+import { notificationRoutes, unreadFor } from './notifications';
+import { peopleRoutes } from './people/routes';
+import { type DemoPerson, portalRoutes } from './portal/routes';
+import { reportRoutes } from './reports/routes';
+
+export interface AppParts {
+  deps: Deps;
+  storage: Storage;
+  demoPeople: readonly DemoPerson[];
+  /** folder of the built browser version; null serves the API alone */
+  h5: string | null;
+}
+
+const BODY_LIMIT = '64kb';
+const YEAR_MS = 365 * 86_400_000;
+
+/** The whole server as a Koa application. */
+export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
+  const app = new Koa({ proxy: deps.config.trustProxy });
+  const router = new Router();
+  const server = { router, deps, rateLimit: createRateLimit(deps.config.rateLimit) };
+
+  portalRoutes(server, demoPeople);
+  peopleRoutes(server, { unreadFor, placeNamed });
+  areaRoutes(server, { tileUrl: deps.config.tileUrl });
+  mediaRoutes(server, storage);
+  reportRoutes(server);
+  notificationRoutes(server);
+  docsRoutes(router, ENDPOINTS);
+  router.get('/healthz', (ctx) => {
+    ctx.body = { status: 'ok' };
+  });
+  router.get('/readyz', async (ctx) => {
+    if (!(await databaseReady())) throw new Refusal('server.busy');
+    ctx.body = { status: 'ready' };
+  });
+
+  app.on('error', (error) => deps.log.error({ err: error }, 'response failed'));
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        directives: {
+          // Taro's browser components style themselves inline; photos picked but not yet sent are blob: URLs
+          'default-src': ["'self'"],
+          'style-src': ["'self'", "'unsafe-inline'"],
+          'img-src': [
+            "'self'",
+            'data:',
+            'blob:',
+            ...(deps.config.tileUrl ? [new URL(deps.config.tileUrl.replace(/[{}]/g, '')).origin] : []),
+          ],
+          'connect-src': ["'self'", 'blob:'],
+          'upgrade-insecure-requests': null,
+        },
+      },
+      // whether the portal is reached by https is decided in front of it
+      strictTransportSecurity: false,
+    }),
+  );
+  app.use(compress({ threshold: 2048, br: false }));
+  app.use(problems(deps.log));
+  app.use(bodyParser({ enableTypes: ['json'], jsonLimit: BODY_LIMIT, encoding: 'utf-8' }));
+  app.use(router.routes());
+  app.use(router.allowedMethods());
+  if (h5 && existsSync(join(h5, 'index.html')))
+    app.use(
+      serveStatic(h5, {
+        maxage: YEAR_MS,
+        // file names carry a hash of their content, but for the page that names them
+        setHeaders: (response, path) => {
+          if (path.endsWith('.html')) response.setHeader('cache-control', 'no-cache');
+        },
+      }),
+    );
+  return app;
+};

@@ -1,0 +1,25 @@
+// What other rooms may use of areas.
+export { areaNamed, directory } from './directory';
+export {
+  AreasFacts,
+  type Beat,
+  Beats,
+  type Department,
+  Departments,
+  type Division,
+  Divisions,
+  type Street,
+  Streets,
+  type Zone,
+  Zones,
+} from './model';
+export {
+  dispatcherOf,
+  dutyPhoneOf,
+  type Party,
+  type Place,
+  partyLabel,
+  partyNamed,
+  rolesOf,
+  whoAnswers,
+} from './parties';

@@ -1,0 +1,130 @@
+import mongoose, { Schema } from 'mongoose';
+import type { Shape, Surface } from '../../shared/geo';
+import type { Role } from '../../shared/people/roles';
+
+export type Level = 'prefecture' | 'county' | 'town' | 'community' | 'grid';
+export type Point = [lng: number, lat: number];
+
+/** 州 → 县/市 → 乡镇/街道 → 社区/村 → 单元网格; parents follow from codes (GB/T 2260). WGS-84 throughout. */
+export interface Division {
+  /** 6 to 15 digits */
+  _id: string;
+  name: string;
+  level: Level;
+  parent: string | null;
+  formerCodes: string[];
+  shape: Surface | null;
+  /** where its name is written, and where coarsened reports are put */
+  label: Point;
+}
+const options = { versionKey: false as const, minimize: false };
+const shape = { type: Schema.Types.Mixed, default: null };
+export const Divisions = mongoose.model(
+  'Division',
+  new Schema<Division>(
+    {
+      _id: String,
+      name: String,
+      level: String,
+      parent: { type: String, default: null },
+      formerCodes: [String],
+      shape,
+      label: [Number],
+    },
+    options,
+  ),
+  'divisions',
+);
+
+/** An organisation laid over divisions, such as a development zone; routing asks it before the town. */
+export interface Zone {
+  _id: string;
+  name: string;
+  county: string;
+  shape: Surface;
+}
+export const Zones = mongoose.model(
+  'Zone',
+  new Schema<Zone>({ _id: String, name: String, county: String, shape }, options),
+  'zones',
+);
+
+/** What a 街长 is chief of: a line with a width (each side, metres) or a polygon. */
+export interface Street {
+  _id: string;
+  name: string;
+  /** code of the town that manages it */
+  town: string;
+  county: string;
+  shape: Shape;
+  widthM: number;
+  dutyPhone: string | null;
+}
+export const Streets = mongoose.model(
+  'Street',
+  new Schema<Street>(
+    {
+      _id: String,
+      name: String,
+      town: String,
+      county: String,
+      shape,
+      widthM: Number,
+      dutyPhone: { type: String, default: null },
+    },
+    options,
+  ),
+  'streets',
+);
+
+/** Who answers where for what: area × categories (`*`: all) → post or department. */
+export interface Beat {
+  _id: string;
+  area: string;
+  categories: string[];
+  role: Role | null;
+  department: string | null;
+}
+export const Beats = mongoose.model(
+  'Beat',
+  new Schema<Beat>(
+    {
+      _id: String,
+      area: String,
+      categories: [String],
+      role: { type: String, default: null },
+      department: { type: String, default: null },
+    },
+    options,
+  ),
+  'beats',
+);
+
+export interface Department {
+  _id: string;
+  name: string;
+  county: string;
+  dutyPhone: string | null;
+}
+export const Departments = mongoose.model(
+  'Department',
+  new Schema<Department>(
+    { _id: String, name: String, county: String, dutyPhone: { type: String, default: null } },
+    options,
+  ),
+  'departments',
+);
+
+/** Facts about the whole set of areas. */
+export interface AreaFacts {
+  _id: 'areas';
+  /** raised by every import; reports keep the version they were routed by */
+  version: number;
+  /** shapes are drawn for a demonstration, and every map says so */
+  illustrative: boolean;
+}
+export const AreasFacts = mongoose.model(
+  'AreaFacts',
+  new Schema<AreaFacts>({ _id: String, version: Number, illustrative: Boolean }, options),
+  'areaFacts',
+);

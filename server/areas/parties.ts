@@ -1,0 +1,119 @@
+// Who answers at a place, by name. A party is kept on the report as a key; its words are looked up when
+// shown, so that a new street chief appears on old reports too.
+import { type Datum, toWgs84 } from '../../shared/geo';
+import { ROLES, type Role } from '../../shared/people/roles';
+import { distanceText } from '../../shared/words';
+import { Refusal } from '../core/refusal';
+import { PREFECTURE, postLabel, postsAt } from '../people';
+import { areaNamed, directory } from './directory';
+
+/** Whoever a report can lie with: a post at a place, a department, or the dispatchers of a county. */
+export interface Party {
+  kind: 'post' | 'department' | 'dispatcher';
+  /** `area:<code>`, `department:<id>` or `dispatcher:<county>` */
+  key: string;
+  role: Role;
+  /** name of the street, division, department or county */
+  name: string;
+}
+
+/** Who acts for a party, first the one whose name is shown. */
+export const rolesOf = (party: Pick<Party, 'kind' | 'role'>): readonly Role[] => {
+  if (party.kind === 'department') return ['head', 'handler'];
+  if (party.kind === 'dispatcher') return ['dispatcher'];
+  return party.role === 'chief' ? ['chief', 'deputy_chief'] : [party.role];
+};
+
+const codeOf = (key: string) => key.slice(key.indexOf(':') + 1);
+
+export const dispatcherOf = (county: string): Party => ({
+  kind: 'dispatcher',
+  key: `dispatcher:${county}`,
+  role: 'dispatcher',
+  name: areaNamed(county)?.name ?? '楚雄州',
+});
+
+/** Party behind `area:<code>` or `department:<id>`; undefined when there is none. */
+export const partyNamed = (key: string, role?: Role): Party | undefined => {
+  const code = codeOf(key);
+  const { departments, streets } = directory.current();
+  if (key.startsWith('department:')) {
+    const department = departments.get(code);
+    return department && { kind: 'department', key, role: 'handler', name: department.name };
+  }
+  const area = areaNamed(code);
+  if (!area || !key.startsWith('area:')) return undefined;
+  return {
+    kind: 'post',
+    key: `area:${area.code}`,
+    role: role ?? (streets.has(area.code) ? 'chief' : 'grid_officer'),
+    name: area.name,
+  };
+};
+
+/** 鹿城南路街长 李** · 市场监管局 · 楚雄市派遣员 · 鹿城南路街长（暂缺） */
+export const partyLabel = (party: Party, now: Date): string => {
+  if (party.kind === 'department') return party.name;
+  if (party.kind === 'dispatcher') return `${party.name}派遣员`;
+  const [first] = postsAt(party.key, rolesOf(party), now);
+  return first ? postLabel(first) : `${party.name}${ROLES[party.role]}（暂缺）`;
+};
+
+export const dutyPhoneOf = (party: Pick<Party, 'kind' | 'key'>): string | null => {
+  const { departments, streets } = directory.current();
+  const code = codeOf(party.key);
+  return (party.kind === 'department' ? departments.get(code) : streets.get(code))?.dutyPhone ?? null;
+};
+
+export interface Place {
+  lng: number;
+  lat: number;
+  datum: Datum;
+  accuracy?: number | undefined;
+}
+
+/**
+ * Where a place is and who answers there for a category. Pure memory, no round trip.
+ * @throws Refusal place.outside with the nearest county and the distance
+ */
+export const whoAnswers = (place: Place, category: string) => {
+  const { router, streets, facts, departments } = directory.current();
+  const [lng, lat] = toWgs84([place.lng, place.lat], place.datum);
+  const point = { lng, lat, accuracyM: place.accuracy };
+  const located = router.locate(point);
+  if (located.outside) {
+    const { nearestCounty, distanceM } = located.outside;
+    throw new Refusal('place.outside', {
+      detail: nearestCounty
+        ? `这个位置在楚雄州外，离最近的${nearestCounty.name}${distanceText(distanceM)}。请把位置移到州内再上报。`
+        : undefined,
+      fields: { location: '位置在楚雄州外' },
+      extra: {
+        nearestCounty: nearestCounty?.name ?? null,
+        distanceM: Number.isFinite(distanceM) ? Math.round(distanceM) : null,
+      },
+    });
+  }
+  const routed = router.route(point, category);
+  const county = located.divisions.find((d) => d.level === 'county')?.code ?? PREFECTURE;
+  const { beat, area } = routed;
+  const department = beat?.department ? departments.get(beat.department) : undefined;
+  const party: Party =
+    beat && department
+      ? { kind: 'department', key: `department:${department._id}`, role: 'handler', name: department.name }
+      : beat && area
+        ? { kind: 'post', key: `area:${area.code}`, role: (beat.postRole ?? 'chief') as Role, name: area.name }
+        : dispatcherOf(county);
+  const street = located.street && streets.get(located.street.code);
+  return {
+    lng,
+    lat,
+    county,
+    party,
+    street: street ? { code: street._id, name: street.name } : null,
+    divisions: located.divisions.map(({ code, name, level }) => ({ code, name, level })),
+    areasVersion: facts.version,
+    why: () => routed.why.map((step) => step.text),
+  };
+};
+export type WhoAnswers = ReturnType<typeof whoAnswers>;

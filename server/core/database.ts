@@ -1,0 +1,63 @@
+// The only place that knows which database there is: the embedded one by default, a MongoDB replica set
+// through MONGODB_URI; nothing else in the house can tell them apart.
+import { mkdir } from 'node:fs/promises';
+import mongoose from 'mongoose';
+import { startEmbeddedDatabase } from '../embedded-mongo';
+import type { Config } from './config';
+import type { Log } from './log';
+
+mongoose.set('autoIndex', false);
+mongoose.set('autoCreate', false);
+mongoose.set('bufferCommands', false); // a dead database is an answer (503), not a queue
+mongoose.set('strictQuery', 'throw');
+
+/** Address of the database, starting the embedded one if that is what is configured. */
+export const databaseUri = async (config: Pick<Config, 'mongodbUri' | 'dataDir'>): Promise<string> => {
+  if (config.mongodbUri) return config.mongodbUri;
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  return (await startEmbeddedDatabase({ dataDir: config.dataDir })).uri;
+};
+
+/** Connects and builds every index; acknowledged writes are on disk (and on the majority of a replica set). */
+export const connectDatabase = async (uri: string, log: Log): Promise<void> => {
+  await mongoose.connect(uri, {
+    serverSelectionTimeoutMS: 5000,
+    writeConcern: { w: 'majority', journal: true },
+    maxPoolSize: 32,
+    appName: 'yicheng-gongzhi',
+  });
+  await buildIndexes();
+  log.info('database connected, indexes built');
+};
+
+let indexesBuilt = false;
+
+const buildIndexes = async (): Promise<void> => {
+  for (const model of Object.values(mongoose.models)) {
+    await model.createCollection();
+    await model.createIndexes();
+  }
+  indexesBuilt = true;
+};
+
+export const disconnectDatabase = async (): Promise<void> => {
+  indexesBuilt = false;
+  await mongoose.disconnect();
+};
+
+/** Database reachable and indexes built; for /readyz. */
+export const databaseReady = async (): Promise<boolean> => {
+  if (!indexesBuilt || mongoose.connection.readyState !== 1) return false;
+  try {
+    await mongoose.connection.db?.command({ ping: 1 }, { timeoutMS: 2000 });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** E11000: a unique index refused the write, which is how races are lost. */
+export const isDuplicateKey = (error: unknown, field?: string): boolean => {
+  const { code, keyPattern } = error as { code?: number; keyPattern?: Record<string, unknown> };
+  return code === 11000 && (field === undefined || (keyPattern !== undefined && field in keyPattern));
+};

@@ -1,0 +1,42 @@
+// Whatever goes wrong leaves as a problem document; what is our own fault is logged and not shown.
+import { STATUS_CODES } from 'node:http';
+import type { Middleware } from 'koa';
+import type { RefusalCode } from '../../shared/refusals';
+import type { Log } from './log';
+import { Refusal } from './refusal';
+
+const DATABASE_DOWN =
+  /^Mongo(Network|ServerSelection|NotConnected|TopologyClosed|PoolCleared|WaitQueueTimeout|ConnectionPool)|^MongooseError$/;
+
+const codeOf = (error: unknown): RefusalCode => {
+  const { name, status, type, code } = error as { name?: string; status?: number; type?: string; code?: number };
+  if (DATABASE_DOWN.test(name ?? '') || code === 14031) return 'server.busy';
+  if (type === 'entity.too.large' || status === 413) return 'request.too-large';
+  if (status === 415) return 'request.unsupported-type';
+  if (status !== undefined && status >= 400 && status < 500) return 'request.malformed';
+  return 'server.failed';
+};
+
+/** Outermost middleware of the API. */
+export const problems =
+  (log: Log): Middleware =>
+  async (ctx, next) => {
+    try {
+      await next();
+      if (ctx.status === 404 && ctx.body === undefined) throw new Refusal('request.not-found');
+      if (ctx.status === 405 || ctx.status === 501) throw new Refusal('request.wrong-method');
+    } catch (error) {
+      const refusal = error instanceof Refusal ? error : new Refusal(codeOf(error));
+      if (refusal.status >= 500)
+        log.error(
+          { method: ctx.method, path: ctx.path, status: refusal.status, err: error },
+          STATUS_CODES[refusal.status],
+        );
+      const problem = refusal.toProblem();
+      if (typeof problem.retryAfter === 'number') ctx.set('retry-after', String(problem.retryAfter));
+      ctx.status = problem.status;
+      ctx.set('cache-control', 'no-store');
+      ctx.type = 'application/problem+json';
+      ctx.body = JSON.stringify(problem);
+    }
+  };

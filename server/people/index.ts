@@ -1,0 +1,17 @@
+// What other rooms may use of people.
+export { invitePost } from './commands/invite-post';
+export { People, type Person, Posts } from './model';
+export { canAdminister, canDispatch, canWorkDesk, holds, PREFECTURE } from './policy';
+export {
+  actorFor,
+  holdersAt,
+  type PostEntry,
+  placeOf,
+  postBook,
+  postLabel,
+  postsAt,
+  postsOf,
+  usePostKeys,
+} from './posts';
+export { presentPost } from './present';
+export { authenticateToken, issueToken } from './tokens';

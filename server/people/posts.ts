@@ -1,0 +1,86 @@
+// All posts, in memory: asked on every request that needs a permission, changed a few times a week.
+import type { Actor, HeldPost } from '../../shared/people/actor';
+import { ROLES, type Role } from '../../shared/people/roles';
+import { maskName } from '../../shared/words';
+import { unseal } from '../core/sealed';
+import { snapshot } from '../core/snapshot';
+import { type Post, Posts } from './model';
+
+export interface PostEntry extends HeldPost {
+  readonly person: string | null;
+  readonly boundName: string;
+  /** 李**, or the full name where the post is marked public */
+  readonly holderLabel: string;
+  readonly from: Date;
+  readonly to: Date | null;
+}
+
+interface PostBook {
+  readonly byPerson: ReadonlyMap<string, readonly PostEntry[]>;
+  /** `area:<code>` or `department:<id>` → its posts */
+  readonly byPlace: ReadonlyMap<string, readonly PostEntry[]>;
+}
+
+/** Where a post answers: `area:<code>` or `department:<id>`. */
+export const placeOf = (post: Pick<HeldPost, 'area' | 'department'>): string =>
+  post.department === null ? `area:${post.area}` : `department:${post.department}`;
+
+let fieldKeys: readonly Uint8Array[] = [];
+/** Names of holders are sealed; call before snapshots load. */
+export const usePostKeys = (keys: readonly Uint8Array[]): void => {
+  fieldKeys = keys;
+};
+
+const group = (entries: readonly PostEntry[], keyOf: (entry: PostEntry) => string | null) => {
+  const groups = new Map<string, PostEntry[]>();
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    if (key === null) continue;
+    const list = groups.get(key);
+    if (list) list.push(entry);
+    else groups.set(key, [entry]);
+  }
+  return groups;
+};
+
+const toEntry = (post: Post): PostEntry => {
+  const name = unseal(fieldKeys, post.holder);
+  return {
+    id: String(post._id),
+    role: post.role,
+    area: post.area,
+    department: post.department,
+    county: post.county,
+    person: post.person && String(post.person),
+    boundName: post.boundName,
+    holderLabel: post.publicName ? name : maskName(name),
+    from: post.from,
+    to: post.to,
+  };
+};
+
+export const postBook = snapshot('posts', async (): Promise<PostBook> => {
+  const entries = (await Posts.find().lean<Post[]>()).map(toEntry);
+  return { byPerson: group(entries, (e) => e.person), byPlace: group(entries, placeOf) };
+});
+
+const inForce = (now: Date) => (post: PostEntry) => post.from <= now && (post.to === null || post.to > now);
+
+export const postsOf = (personId: string, now: Date): readonly PostEntry[] =>
+  (postBook.current().byPerson.get(personId) ?? []).filter(inForce(now));
+
+/** Posts at a place, those with one of `roles` only, in the order of `roles`. Unclaimed and vacant ones included. */
+export const postsAt = (place: string, roles: readonly Role[], now: Date): readonly PostEntry[] =>
+  (postBook.current().byPlace.get(place) ?? [])
+    .filter((post) => inForce(now)(post) && roles.includes(post.role))
+    .sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
+
+/** People who hold one of `roles` at a place now. */
+export const holdersAt = (place: string, roles: readonly Role[], now: Date): string[] => [
+  ...new Set(postsAt(place, roles, now).flatMap((post) => post.person ?? [])),
+];
+
+/** 鹿城南路街长 李** */
+export const postLabel = (post: PostEntry): string => `${post.boundName}${ROLES[post.role]} ${post.holderLabel}`;
+
+export const actorFor = (personId: string, now: Date): Actor => ({ personId, posts: postsOf(personId, now) });

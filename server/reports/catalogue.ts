@@ -1,0 +1,102 @@
+// The catalogue and the settings of reports, in memory; both are data with a version.
+import mongoose, { Schema } from 'mongoose';
+import * as v from 'valibot';
+import { limitText } from '../../shared/clocks';
+import type { CategoryView } from '../../shared/reports/category';
+import { DEFAULT_REPORT_SETTINGS, ReportSettings } from '../../shared/reports/settings';
+import { Refusal } from '../core/refusal';
+import { snapshot } from '../core/snapshot';
+import { CATALOGUE } from './catalogue-data';
+
+/** A category as stored: the public shape without what is computed. */
+export type CategoryRecord = Omit<CategoryView, 'id' | 'conditions'> & {
+  _id: string;
+  /** place in the list */
+  order: number;
+  conditions: Omit<CategoryView['conditions'][number], 'limitText'>[];
+};
+const category = new Schema<CategoryRecord>(
+  {
+    _id: String,
+    order: Number,
+    name: String,
+    group: String,
+    icon: String,
+    keywords: [String],
+    standard: [new Schema({ edition: String, kind: String, major: String, minor: String }, { _id: false })],
+    department: String,
+    cooperating: [String],
+    missionTask: String,
+    conditions: [
+      new Schema(
+        { id: String, name: String, limit: new Schema({ amount: Number, kind: String }, { _id: false }) },
+        { _id: false, id: false },
+      ),
+    ],
+    flags: [String],
+  },
+  { versionKey: false, id: false },
+);
+export const Categories = mongoose.model('Category', category, 'categories');
+
+interface Setting {
+  _id: string;
+  value: unknown;
+}
+export const Settings = mongoose.model(
+  'Setting',
+  new Schema<Setting>({ _id: String, value: Schema.Types.Mixed }, { versionKey: false }),
+  'settings',
+);
+
+interface Catalogue {
+  readonly byId: ReadonlyMap<string, CategoryView>;
+  readonly settings: ReportSettings;
+}
+
+export const catalogue = snapshot('catalogue', async (): Promise<Catalogue> => {
+  const rows = await Categories.find().sort({ order: 1 }).lean<CategoryRecord[]>();
+  const stored = await Settings.findById('reports').lean();
+  const views = rows.map(
+    ({ _id, order: _, conditions, ...rest }): CategoryView => ({
+      ...rest,
+      id: _id,
+      conditions: conditions.map((c) => ({ ...c, limitText: limitText(c.limit) })),
+    }),
+  );
+  return {
+    byId: new Map(views.map((c) => [c.id, c])),
+    settings: stored ? v.parse(ReportSettings, stored.value) : DEFAULT_REPORT_SETTINGS,
+  };
+});
+
+export const allCategories = (): CategoryView[] => [...catalogue.current().byId.values()];
+
+/** @throws Refusal category.unknown */
+export const categoryNamed = (id: string): CategoryView => {
+  const found = catalogue.current().byId.get(id);
+  if (!found) throw new Refusal('category.unknown', { fields: { category: '没有这个类别，请从类别表里重新选择' } });
+  return found;
+};
+
+/** @throws Refusal condition.unknown */
+export const conditionNamed = (of: CategoryView, id: string | undefined) => {
+  if (id === undefined) return null;
+  const found = of.conditions.find((c) => c.id === id);
+  if (!found)
+    throw new Refusal('condition.unknown', { fields: { condition: '这个类别没有这种情形，请重新选择或留空' } });
+  return found;
+};
+
+/** Fills an empty database with the catalogue the portal comes with; never touches one that is there. */
+export const seedCatalogue = async (): Promise<void> => {
+  if (await Categories.exists({})) return;
+  await Categories.insertMany(
+    CATALOGUE.map(({ id, ...row }, order) => ({ ...row, _id: id, order })),
+    { ordered: false },
+  ).catch((error: { code?: number }) => {
+    // another server seeded at the same moment
+    if (error.code !== 11000) throw error;
+  });
+  await catalogue.touch();
+};

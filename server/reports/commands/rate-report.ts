@@ -1,0 +1,51 @@
+import { Types } from 'mongoose';
+import type { Actor } from '../../../shared/people/actor';
+import { canRate } from '../../../shared/reports/moves';
+import { SCORES, type Score } from '../../../shared/reports/rating';
+import { refuseUnless } from '../../core/refusal';
+import { NEVER } from '../deadlines';
+import type { Entry, ReportRecord } from '../model';
+import { relationsOf } from '../policy';
+import type { Viewer } from '../present';
+import { visibleReport } from '../queries';
+import type { RatingRequest } from '../submission';
+import { applyStep, conflict, earlierStep } from './apply-step';
+
+/** The reporter rates once, when it is resolved, and the report closes (domain.md §4, 好差评). */
+export const rateReport = async (
+  actor: Actor,
+  number: string,
+  request: RatingRequest,
+  viewer: Viewer,
+): Promise<ReportRecord> => {
+  const report = await visibleReport(actor, number);
+  const relations = relationsOf(actor, report);
+  refuseUnless(relations.has('reporter'), 'report.not-yours-to-rate');
+  if (earlierStep(report, actor, request.submissionId, 'rate')) return report;
+  refuseUnless(report.rating === null, 'report.already-rated');
+  if (!canRate(report.state, relations)) throw conflict('report.not-ratable', report, viewer);
+
+  const { score, reasons, text, submissionId } = request;
+  const at = viewer.now;
+  const entry: Entry = {
+    _id: new Types.ObjectId(),
+    at,
+    move: 'rate',
+    from: report.state,
+    to: 'closed',
+    person: new Types.ObjectId(actor.personId),
+    role: null,
+    label: '上报人',
+    text: [SCORES[score as Score], text].filter(Boolean).join('：'),
+    photos: [],
+    reason: null,
+    party: null,
+    moveId: submissionId,
+  };
+  return applyStep(
+    report,
+    entry,
+    { rating: { score, reasons, text, at, submissionId }, clock: null, dueAt: NEVER },
+    viewer,
+  );
+};

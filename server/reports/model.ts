@@ -1,0 +1,221 @@
+// A report embeds its append-only history, so that one guarded update changes state, keeps the timeline and
+// leaves the note of what is still to be announced: all of it, or nothing.
+import mongoose, { Schema, type Types } from 'mongoose';
+import type { Limit } from '../../shared/clocks';
+import type { Role } from '../../shared/people/roles';
+import type { SOURCES } from '../../shared/reports/contract';
+import type { MoveName } from '../../shared/reports/moves';
+import type { State } from '../../shared/reports/states';
+import type { Party } from '../areas';
+import type { PhotoFacts } from '../media';
+
+export type Step = MoveName | 'submit' | 'rate';
+
+/** One step of a report's life; changes only by redaction, which is itself an entry. */
+export interface Entry {
+  _id: Types.ObjectId;
+  at: Date;
+  move: Step;
+  from: State | null;
+  to: State;
+  person: Types.ObjectId | null;
+  role: Role | null;
+  /** as shown in public, frozen: 鹿城南路街长 李** */
+  label: string;
+  text: string;
+  photos: PhotoFacts[];
+  reason: string | null;
+  party: Party | null;
+  /** chosen by the client: the same one again is a retry */
+  moveId: string;
+}
+
+export interface RunningClock {
+  phase: 'acceptance' | 'handling' | 'rating';
+  startedAt: Date;
+  dueAt: Date;
+  limit: Limit;
+  provisional: boolean;
+}
+
+export interface Rating {
+  score: number;
+  reasons: string[];
+  text: string;
+  at: Date;
+  submissionId: string;
+}
+
+export interface ReportRecord {
+  _id: Types.ObjectId;
+  number: string;
+  county: string;
+  reporter: Types.ObjectId;
+  submissionId: string;
+  /** hash of what was submitted: the same id with other content is no retry */
+  fingerprint: string;
+  version: number;
+  state: State;
+  /** somebody still owes something */
+  open: boolean;
+  public: boolean;
+  category: string;
+  condition: string | null;
+  description: string;
+  address: string;
+  location: { lng: number; lat: number; accuracy: number | null };
+  /** grid cells of three sizes the place lies in, for "near" with an ordinary index */
+  cells: string[];
+  street: { code: string; name: string } | null;
+  divisions: { code: string; name: string }[];
+  /** how it was routed, and by which version of the areas */
+  why: string[];
+  areasVersion: number;
+  party: Party;
+  /** keys of everybody who ever had it: they go on seeing it */
+  seenBy: string[];
+  limits: { acceptance: Limit; handling: Limit; rating: Limit; version: number };
+  clock: RunningClock | null;
+  /** of the running clock; far future when none runs, so that lists sort without nulls */
+  dueAt: Date;
+  acceptBy: Date;
+  resolveBy: Date;
+  provisional: boolean;
+  photos: PhotoFacts[];
+  visibility: 'public' | 'private';
+  anonymous: boolean;
+  allowContact: boolean;
+  source: (typeof SOURCES)[number];
+  link: { kind: string; id: string } | null;
+  submittedAt: Date;
+  updatedAt: Date;
+  history: Entry[];
+  rating: Rating | null;
+  /** entries of the history already handed to reactions */
+  announced: number;
+  /** there are entries to announce; unset when all are */
+  pending?: { until: Date };
+}
+
+const plain = { _id: false as const };
+const required = true as const;
+const limit = new Schema<Limit>({ amount: { type: Number, required }, kind: { type: String, required } }, plain);
+const party = new Schema<Party>(
+  {
+    kind: { type: String, required },
+    key: { type: String, required },
+    role: { type: String, required },
+    name: { type: String, required },
+  },
+  plain,
+);
+const photo = new Schema<PhotoFacts>(
+  { _id: { type: String, required }, width: Number, height: Number, hash: String },
+  plain,
+);
+const entry = new Schema<Entry>({
+  at: { type: Date, required },
+  move: { type: String, required },
+  from: { type: String, default: null },
+  to: { type: String, required },
+  person: { type: Schema.Types.ObjectId, default: null },
+  role: { type: String, default: null },
+  label: { type: String, required },
+  text: { type: String, default: '' },
+  photos: [photo],
+  reason: { type: String, default: null },
+  party: { type: party, default: null },
+  moveId: { type: String, required },
+});
+const clock = new Schema<RunningClock>(
+  {
+    phase: { type: String, required },
+    startedAt: { type: Date, required },
+    dueAt: { type: Date, required },
+    limit: { type: limit, required },
+    provisional: { type: Boolean, required },
+  },
+  plain,
+);
+const ref = new Schema({ code: { type: String, required }, name: { type: String, required } }, plain);
+const rating = new Schema<Rating>(
+  {
+    score: { type: Number, required },
+    reasons: [String],
+    text: { type: String, default: '' },
+    at: { type: Date, required },
+    submissionId: { type: String, required },
+  },
+  plain,
+);
+
+const report = new Schema<ReportRecord>(
+  {
+    number: { type: String, required },
+    county: { type: String, required },
+    reporter: { type: Schema.Types.ObjectId, required },
+    submissionId: { type: String, required },
+    fingerprint: { type: String, required },
+    version: { type: Number, required },
+    state: { type: String, required },
+    open: { type: Boolean, required },
+    public: { type: Boolean, required },
+    category: { type: String, required },
+    condition: { type: String, default: null },
+    description: { type: String, default: '' },
+    address: { type: String, default: '' },
+    location: new Schema(
+      { lng: { type: Number, required }, lat: { type: Number, required }, accuracy: { type: Number, default: null } },
+      plain,
+    ),
+    cells: [String],
+    street: { type: ref, default: null },
+    divisions: [ref],
+    why: [String],
+    areasVersion: { type: Number, required },
+    party: { type: party, required },
+    seenBy: [String],
+    limits: new Schema({ acceptance: limit, handling: limit, rating: limit, version: Number }, plain),
+    clock: { type: clock, default: null },
+    dueAt: { type: Date, required },
+    acceptBy: { type: Date, required },
+    resolveBy: { type: Date, required },
+    provisional: { type: Boolean, required },
+    photos: [photo],
+    visibility: { type: String, required },
+    anonymous: { type: Boolean, required },
+    allowContact: { type: Boolean, required },
+    source: { type: String, required },
+    link: { type: new Schema({ kind: String, id: String }, plain), default: null },
+    submittedAt: { type: Date, required },
+    updatedAt: { type: Date, required },
+    history: [entry],
+    rating: { type: rating, default: null },
+    announced: { type: Number, required },
+    pending: { type: new Schema({ until: Date }, plain), default: undefined },
+  },
+  { versionKey: false, minimize: false },
+);
+// read by number; two reports that drew the same number: the second draws again
+report.index({ number: 1 }, { unique: true });
+// a submission sent twice (retry, double tap, two devices) makes one report
+report.index({ reporter: 1, submissionId: 1 }, { unique: true });
+// my reports, by group
+report.index({ reporter: 1, state: 1, submittedAt: -1 });
+report.index({ reporter: 1, submittedAt: -1, _id: -1 });
+// public list: all, by state, by category, by street
+report.index({ public: 1, submittedAt: -1, _id: -1 });
+report.index({ public: 1, state: 1, submittedAt: -1, _id: -1 });
+report.index({ public: 1, category: 1, submittedAt: -1, _id: -1 });
+report.index({ 'street.code': 1, public: 1, submittedAt: -1, _id: -1 });
+// desk: what runs out first
+report.index({ 'party.key': 1, open: 1, dueAt: 1, _id: 1 });
+// nearby
+report.index({ cells: 1, public: 1, submittedAt: -1 });
+// the outbox: reports with something to announce
+report.index({ 'pending.until': 1 }, { partialFilterExpression: { pending: { $exists: true } } });
+// is a photo in use (sweep of loose uploads)
+report.index({ 'photos._id': 1 });
+report.index({ 'history.photos._id': 1 });
+
+export const Reports = mongoose.model('Report', report, 'reports');

@@ -1,0 +1,142 @@
+// Presenters are the only way out: names and phones are masked here, photo links are signed here.
+import { limitText } from '../../shared/clocks';
+import type { Actor } from '../../shared/people/actor';
+import type { ReportCardView, ReportView } from '../../shared/reports/contract';
+import { moveRow, REJECT_REASONS } from '../../shared/reports/moves';
+import { RATING_REASONS, type RatingReason, SCORES, type Score } from '../../shared/reports/rating';
+import { type State, stateLabel } from '../../shared/reports/states';
+import { dutyPhoneOf, type Party, partyLabel } from '../areas';
+import { presentPhoto } from '../media';
+import { catalogue } from './catalogue';
+import { clockView, type Limits } from './deadlines';
+import type { Entry, ReportRecord } from './model';
+import { abilities } from './policy';
+
+export interface Viewer {
+  readonly actor: Actor | null;
+  readonly now: Date;
+  /** signs photo links */
+  readonly mediaKey: Uint8Array;
+}
+
+export const presentParty = (party: Party, now: Date) => ({
+  kind: party.kind,
+  key: party.key,
+  role: party.role,
+  areaName: party.name,
+  department: party.kind === 'department' ? party.name : null,
+  label: partyLabel(party, now),
+  dutyPhone: dutyPhoneOf(party),
+});
+
+/** What the reporter is promised, with how it is counted. */
+export const presentPromise = (
+  promise: Pick<ReportRecord, 'acceptBy' | 'resolveBy' | 'provisional'>,
+  limits: Pick<Limits, 'acceptance' | 'handling'>,
+) => ({
+  acceptBy: promise.acceptBy.toISOString(),
+  resolveBy: promise.resolveBy.toISOString(),
+  acceptText: `${limitText(limits.acceptance)}受理`,
+  resolveText: `${limitText(limits.handling)}办结`,
+  provisional: promise.provisional,
+});
+
+const categoryRef = (id: string) => {
+  const found = catalogue.current().byId.get(id);
+  return { id, name: found?.name ?? id, group: found?.group ?? '', icon: found?.icon ?? 'cat-other' };
+};
+
+/** Nobody answers for these any more. */
+const RELEASED: readonly State[] = ['rejected', 'withdrawn'];
+
+const common = (report: ReportRecord, { actor, now }: Viewer) => ({
+  number: report.number,
+  status: report.state,
+  statusLabel: stateLabel(report.state, report.party.kind),
+  version: report.version,
+  category: categoryRef(report.category),
+  address: report.address,
+  location: { lng: report.location.lng, lat: report.location.lat, datum: 'wgs84' as const },
+  street: report.street,
+  responsible: RELEASED.includes(report.state) ? null : presentParty(report.party, now),
+  clock: clockView(report.clock, now),
+  submittedAt: report.submittedAt.toISOString(),
+  updatedAt: report.updatedAt.toISOString(),
+  visibility: report.visibility,
+  mine: actor !== null && String(report.reporter) === actor.personId,
+  can: abilities(actor, report),
+});
+
+const EXCERPT = 60;
+
+/** A report in a list. */
+export const presentCard = (report: ReportRecord, viewer: Viewer, distanceM?: number): ReportCardView => {
+  const [photo] = report.photos;
+  return {
+    ...common(report, viewer),
+    excerpt: Array.from(report.description).slice(0, EXCERPT).join(''),
+    photo: photo ? presentPhoto(viewer.mediaKey, photo) : null,
+    photoCount: report.photos.length,
+    ...(distanceM !== undefined && { distanceM: Math.round(distanceM) }),
+  };
+};
+
+const titleOf = ({ move }: Pick<Entry, 'move'>): string =>
+  move === 'submit' ? '已提交' : move === 'rate' ? '已评价' : moveRow(move).title;
+
+const reasonText = (reason: string | null): string | null =>
+  reason === null ? null : (REJECT_REASONS[reason as keyof typeof REJECT_REASONS] ?? reason);
+
+const presentEntry = (entry: Entry, { mediaKey, now }: Viewer) => ({
+  id: String(entry._id),
+  at: entry.at.toISOString(),
+  move: entry.move,
+  title: titleOf(entry),
+  state: entry.to,
+  by: { role: entry.role, label: entry.label },
+  to: entry.party && partyLabel(entry.party, now),
+  reason: reasonText(entry.reason),
+  // the reporter's own words are the description, shown above the timeline
+  text: entry.text,
+  photos: entry.photos.map((photo) => presentPhoto(mediaKey, photo)),
+});
+
+/** Contact of the reporter, already masked; null where the viewer may not have it. */
+export type Contact = ReportView['reporter'];
+
+/** A report in full. */
+export const presentReport = (report: ReportRecord, viewer: Viewer, reporter: Contact): ReportView => {
+  const condition = catalogue
+    .current()
+    .byId.get(report.category)
+    ?.conditions.find((c) => c.id === report.condition);
+  const resolved = report.history.findLast((entry) => entry.move === 'resolve');
+  const timeline = report.history.map((entry) => presentEntry(entry, viewer));
+  return {
+    ...common(report, viewer),
+    description: report.description,
+    condition: condition ? { id: condition.id, name: condition.name } : null,
+    photos: report.photos.map((photo) => presentPhoto(viewer.mediaKey, photo)),
+    divisions: report.divisions,
+    promise: presentPromise(report, report.limits),
+    timeline,
+    result: resolved
+      ? {
+          text: resolved.text,
+          photos: resolved.photos.map((photo) => presentPhoto(viewer.mediaKey, photo)),
+          at: resolved.at.toISOString(),
+        }
+      : null,
+    rating: report.rating && {
+      score: report.rating.score,
+      scoreText: SCORES[report.rating.score as Score],
+      reasons: report.rating.reasons.map((reason) => RATING_REASONS[reason as RatingReason] ?? reason),
+      text: report.rating.text,
+      at: report.rating.at.toISOString(),
+    },
+    source: report.source,
+    anonymous: report.anonymous,
+    reporter,
+    why: report.why,
+  };
+};

@@ -1,0 +1,185 @@
+import { Types } from 'mongoose';
+import type { Validated } from '../../shared/endpoint';
+import { haversine, toWgs84 } from '../../shared/geo';
+import type { Actor } from '../../shared/people/actor';
+import { parseReportNumber } from '../../shared/report-number';
+import type { listDeskReports, listMyReports, listNearbyReports, listReports } from '../../shared/reports/contract';
+import { ENDED_STATES, OPEN_STATES } from '../../shared/reports/states';
+import { maskName, maskPhone } from '../../shared/words';
+import { dayOf, instantOn } from '../../shared/workdays';
+import { after, fromCursor, toCursor } from '../core/cursor';
+import { Refusal, refuseUnless } from '../core/refusal';
+import { unseal } from '../core/sealed';
+import { canWorkDesk, People } from '../people';
+import { cellsAround } from './cells';
+import { type ReportRecord, Reports } from './model';
+import { canHandle, canSee, deskKeys } from './policy';
+import type { Contact } from './present';
+
+type Filter = Record<string, unknown>;
+const isDate = (value: unknown) => value instanceof Date;
+const isId = (value: unknown) => value instanceof Types.ObjectId;
+/** Lists need no timeline: the history stays in the database. */
+const CARD = { history: 0, why: 0 } as const;
+
+/** A report by its number as typed. @throws Refusal report.not-found, also when the actor may not see it */
+export const visibleReport = async (actor: Actor | null, number: string): Promise<ReportRecord> => {
+  const canonical = parseReportNumber(number);
+  const report = canonical ? await Reports.findOne({ number: canonical }).lean<ReportRecord>() : null;
+  if (!report || !canSee(actor, report)) throw new Refusal('report.not-found');
+  return report;
+};
+
+/** Contact of the reporter for those who handle it: masked; the phone only where calling was allowed (domain.md §10). */
+export const contactFor = async (
+  actor: Actor | null,
+  report: ReportRecord,
+  keys: readonly Uint8Array[],
+): Promise<Contact> => {
+  if (!canHandle(actor, report) || report.anonymous) return null;
+  const person = await People.findById(report.reporter, { nickname: 1, phone: 1 }).lean();
+  if (!person) return null;
+  const phone = report.allowContact && person.phone ? maskPhone(unseal(keys, person.phone)) : null;
+  return { name: maskName(person.nickname), phone, allowContact: report.allowContact };
+};
+
+interface Page {
+  items: ReportRecord[];
+  next: string | null;
+}
+
+const pageOf = (rows: ReportRecord[], limit: number, keyOf: (last: ReportRecord) => unknown[]): Page => {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: rows.length > limit && last ? toCursor(keyOf(last)) : null };
+};
+
+const newestFirst = async (filter: Filter, cursor: string | undefined, limit: number): Promise<Page> => {
+  const beyond = cursor ? after('submittedAt', -1, '_id', -1, fromCursor(cursor, [isDate, isId])) : {};
+  const rows = await Reports.find({ ...filter, ...beyond }, CARD)
+    .sort({ submittedAt: -1, _id: -1 })
+    .limit(limit + 1)
+    .lean<ReportRecord[]>();
+  return pageOf(rows, limit, (last) => [last.submittedAt, last._id]);
+};
+
+export const publicReports = (query: Validated<typeof listReports>['query']): Promise<Page> =>
+  newestFirst(
+    {
+      public: true,
+      ...(query.category && { category: query.category }),
+      ...(query.status && { state: query.status }),
+      ...(query.street && { 'street.code': query.street }),
+    },
+    query.cursor,
+    query.limit,
+  );
+
+const GROUPS = { open: OPEN_STATES, 'to-rate': ['resolved'], ended: ENDED_STATES } as const;
+
+export const myReports = async (actor: Actor, query: Validated<typeof listMyReports>['query']) => {
+  const reporter = new Types.ObjectId(actor.personId);
+  const [page, groups] = await Promise.all([
+    newestFirst(
+      { reporter, ...(query.group && { state: { $in: [...GROUPS[query.group]] } }) },
+      query.cursor,
+      query.limit,
+    ),
+    Reports.aggregate<{ _id: ReportRecord['state']; n: number }>([
+      { $match: { reporter } },
+      { $group: { _id: '$state', n: { $sum: 1 } } },
+    ]),
+  ]);
+  const count = (states: readonly string[]) =>
+    groups.filter((g) => states.includes(g._id)).reduce((sum, g) => sum + g.n, 0);
+  return {
+    ...page,
+    counts: { open: count(GROUPS.open), toRate: count(GROUPS['to-rate']), ended: count(GROUPS.ended) },
+  };
+};
+
+/** Public reports around a place, nearest first. Newest candidates first, so a crowded cell keeps what matters. */
+export const nearbyReports = async (query: Validated<typeof listNearbyReports>['query']) => {
+  const centre = toWgs84([query.lng, query.lat], query.datum);
+  const rows = await Reports.find(
+    {
+      cells: { $in: cellsAround(centre[0], centre[1], query.radius) },
+      public: true,
+      ...(query.category && { category: query.category }),
+      ...(query.status && { state: query.status }),
+    },
+    CARD,
+  )
+    .sort({ submittedAt: -1 })
+    .limit(NEARBY_CANDIDATES)
+    .lean<ReportRecord[]>();
+  return rows
+    .map((report) => ({ report, distanceM: haversine(centre, [report.location.lng, report.location.lat]) }))
+    .filter(({ distanceM }) => distanceM <= query.radius)
+    .sort((a, b) => a.distanceM - b.distanceM)
+    .slice(0, query.limit);
+};
+const NEARBY_CANDIDATES = 300;
+
+const endOfToday = (now: Date) => new Date(instantOn(dayOf(now.getTime()) + 1, 0));
+
+const deskGroup = (group: Validated<typeof listDeskReports>['query']['group'], now: Date): Filter => {
+  switch (group) {
+    case 'late':
+      return { open: true, dueAt: { $lt: now } };
+    case 'today':
+      return { open: true, dueAt: { $gte: now, $lt: endOfToday(now) } };
+    case 'to-accept':
+      return { open: true, state: 'assigned' };
+    case 'handling':
+      return { open: true, state: 'handling' };
+    case 'to-assign':
+      return { open: true, state: { $in: ['submitted', 'returned'] } };
+    case 'resolved':
+      return { open: false, state: { $in: ['resolved', 'closed'] } };
+    default:
+      return { open: true };
+  }
+};
+
+/** The actor's desk, what runs out first on top. @throws Refusal post.not-held */
+export const deskReports = async (actor: Actor, query: Validated<typeof listDeskReports>['query'], now: Date) => {
+  refuseUnless(canWorkDesk(actor), 'post.not-held');
+  const mine = { 'party.key': { $in: deskKeys(actor) } };
+  const beyond = query.cursor ? after('dueAt', 1, '_id', 1, fromCursor(query.cursor, [isDate, isId])) : {};
+  const sum = (condition: unknown) => ({ $sum: { $cond: [condition, 1, 0] } });
+  const late = { $lt: ['$dueAt', now] };
+  const [rows, [counted]] = await Promise.all([
+    Reports.find({ $and: [mine, deskGroup(query.group, now), beyond] }, CARD)
+      .sort({ dueAt: 1, _id: 1 })
+      .limit(query.limit + 1)
+      .lean<ReportRecord[]>(),
+    Reports.aggregate<Record<'late' | 'today' | 'toAccept' | 'handling' | 'toAssign', number>>([
+      { $match: { ...mine, open: true } },
+      {
+        $group: {
+          _id: null,
+          late: sum(late),
+          today: sum({ $and: [{ $gte: ['$dueAt', now] }, { $lt: ['$dueAt', endOfToday(now)] }] }),
+          toAccept: sum({ $eq: ['$state', 'assigned'] }),
+          handling: sum({ $eq: ['$state', 'handling'] }),
+          toAssign: sum({ $in: ['$state', ['submitted', 'returned']] }),
+        },
+      },
+    ]),
+  ]);
+  const { late: l = 0, today = 0, toAccept = 0, handling = 0, toAssign = 0 } = counted ?? {};
+  return {
+    ...pageOf(rows, query.limit, (last) => [last.dueAt, last._id]),
+    counts: { late: l, today, toAccept, handling, toAssign },
+  };
+};
+
+/** Which of these photos a report refers to. */
+export const photosInUse = async (ids: string[]): Promise<Set<string>> => {
+  const reports = await Reports.find(
+    { $or: [{ 'photos._id': { $in: ids } }, { 'history.photos._id': { $in: ids } }] },
+    { 'photos._id': 1, 'history.photos._id': 1 },
+  ).lean<Pick<ReportRecord, 'photos' | 'history'>[]>();
+  return new Set(reports.flatMap((r) => [...r.photos, ...r.history.flatMap((e) => e.photos)].map((p) => p._id)));
+};

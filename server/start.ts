@@ -1,0 +1,84 @@
+// Puts the server together: database, snapshots, application, workers; stops it cleanly.
+import { createServer, type Server as HttpServer } from 'node:http';
+import { join } from 'node:path';
+import { createApp } from './app';
+import { clockFrom } from './core/clock';
+import type { Config } from './core/config';
+import { connectDatabase, databaseUri, disconnectDatabase } from './core/database';
+import { loadKeys } from './core/keys';
+import { createLog } from './core/log';
+import { keepSnapshotsFresh, refreshSnapshots } from './core/snapshot';
+import { diskStorage, markAttached, sweepLoose } from './media';
+import { deliverMessages } from './notifications';
+import { authenticateToken, usePostKeys } from './people';
+import type { DemoPerson } from './portal/routes';
+import { type Announcement, announcePending, photosInUse, seedCatalogue } from './reports';
+import { startWorkers } from './workers';
+
+export interface Running {
+  readonly http: HttpServer;
+  readonly url: string;
+  readonly demoPeople: readonly DemoPerson[];
+  stop(): Promise<void>;
+}
+
+const ANNOUNCE_MS = 500;
+const SWEEP_MS = 600_000;
+
+const listen = (http: HttpServer, port: number, host: string) =>
+  new Promise<void>((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => resolve());
+  });
+
+/** Starts everything; resolves when requests are answered. */
+export const startServer = async (config: Config, h5: string | null): Promise<Running> => {
+  const log = createLog(config);
+  const keys = await loadKeys(config);
+  usePostKeys(keys.fields);
+  await connectDatabase(await databaseUri(config), log);
+  await seedCatalogue();
+  const storage = diskStorage(join(config.dataDir, 'media'));
+  const now = clockFrom(config.mode, process.env.TEST_CLOCK_FILE);
+
+  // loaded only when asked for: a production server carries no demo code in memory
+  const demo = config.demo ? await import('./demo') : null;
+  if (demo) await demo.seedDemo({ keys, storage, now: now() }, log);
+  await refreshSnapshots();
+
+  const deps = { config, keys, log, now, authenticate: (token: string) => authenticateToken(keys.token, token, now()) };
+  const app = createApp({ deps, storage, demoPeople: demo?.DEMO_PEOPLE ?? [], h5 });
+  const http = createServer(app.callback());
+  await listen(http, config.port, config.host);
+  const address = http.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+
+  const deliver = deliverMessages(now);
+  const attach = ({ report, entry }: Announcement) =>
+    markAttached([...(entry.move === 'submit' ? report.photos : []), ...entry.photos].map((photo) => photo._id));
+  const stopWorkers = startWorkers(
+    [
+      { name: 'announce', everyMs: ANNOUNCE_MS, run: () => announcePending([attach, deliver]) },
+      { name: 'sweep-media', everyMs: SWEEP_MS, run: () => sweepLoose(storage, photosInUse) },
+    ],
+    log,
+  );
+  const stopSnapshots = keepSnapshotsFresh((error) =>
+    log.warn({ err: error }, 'areas and posts could not be refreshed'),
+  );
+
+  return {
+    http,
+    url: `http://localhost:${port}`,
+    demoPeople: demo?.DEMO_PEOPLE ?? [],
+    stop: async () => {
+      stopSnapshots();
+      await new Promise<void>((resolve) => {
+        http.close(() => resolve());
+        http.closeIdleConnections();
+      });
+      await stopWorkers();
+      await disconnectDatabase();
+    },
+  };
+};
