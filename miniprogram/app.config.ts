@@ -1,5 +1,26 @@
 export default defineAppConfig({
   pages: ['tabs/home/index', 'tabs/nearby/index', 'tabs/me/index'],
+  subPackages: [
+    { root: 'reports', name: 'reports', pages: ['form/index', 'sent/index', 'mine/index', 'detail/index'] },
+    { root: 'desk', name: 'desk', pages: ['handle/index'] },
+    {
+      root: 'people',
+      name: 'people',
+      // The wide sign-in belongs to the browser: nobody opens it inside WeChat.
+      pages: [
+        'messages/index',
+        'profile/index',
+        'claim/index',
+        'approve/index',
+        'about/index',
+        ...(process.env.TARO_ENV === 'h5' ? ['wide/index'] : []),
+      ],
+    },
+  ],
+  preloadRule: {
+    'tabs/home/index': { network: 'all', packages: ['reports'] },
+    'tabs/me/index': { network: 'wifi', packages: ['people'] },
+  },
   window: {
     navigationStyle: 'custom',
     navigationBarTitleText: '彝城共治',

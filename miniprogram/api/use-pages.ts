@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-interface Page<T> {
-  items: T[];
+interface Page {
+  items: unknown[];
   next: string | null;
 }
 
-interface State<T, P extends Page<T>> {
+interface State<P extends Page> {
   status: 'loading' | 'error' | 'ready';
-  items: T[];
+  items: P['items'][number][];
   /** the last page, for what comes beside the items (counts) */
   page?: P;
   error?: unknown;
@@ -18,11 +18,8 @@ interface State<T, P extends Page<T>> {
  * A list read page by page. A new key starts over; `more()` asks for the next page, once at a time.
  * @param key identity of the list; undefined loads nothing yet
  */
-export function usePages<T, P extends Page<T>>(
-  key: string | undefined,
-  load: (cursor: string | undefined) => Promise<P>,
-) {
-  const [state, setState] = useState<State<T, P>>({ status: 'loading', items: [], more: 'none' });
+export function usePages<P extends Page>(key: string | undefined, load: (cursor: string | undefined) => Promise<P>) {
+  const [state, setState] = useState<State<P>>({ status: 'loading', items: [], more: 'none' });
   const latest = useRef(load);
   latest.current = load;
   const turn = useRef(0);

@@ -4,3 +4,6 @@ import { View } from '@tarojs/components';
 export function Icon({ name, className = '' }: { name: string; className?: string }) {
   return <View className={`i i-${name} ${className}`} aria-hidden="true" />;
 }
+
+/** The catalogue names a picture, the style sheet a class. */
+export const categoryIcon = (icon: string) => (icon.startsWith('cat-') ? icon : `cat-${icon}`);

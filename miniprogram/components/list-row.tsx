@@ -12,12 +12,13 @@ interface RowProps {
   fresh?: number;
   tail?: ReactNode;
   onTap?: () => void;
-  role?: 'button' | 'link';
+  /** no chevron: something else already ends the line */
+  bare?: boolean;
   label?: string;
 }
 
 /** One line of a card: icon, words, value, and a chevron when it leads somewhere. */
-export function ListRow({ title, note, icon, value, fresh, tail, onTap, label }: RowProps) {
+export function ListRow({ title, note, icon, value, fresh, tail, onTap, label, bare }: RowProps) {
   const inside = (
     <>
       {icon ? (
@@ -32,7 +33,7 @@ export function ListRow({ title, note, icon, value, fresh, tail, onTap, label }:
       {value ? <Text className="lrow-v">{value}</Text> : null}
       {fresh ? <Text className="lrow-new">{fresh > 99 ? '99+' : fresh}</Text> : null}
       {tail}
-      {onTap ? (
+      {onTap && !bare ? (
         <View className="lrow-go">
           <Icon name="chevron-right" />
         </View>

@@ -1,15 +1,12 @@
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import type { ReportCardView } from '../../shared/reports/contract';
+import { categoryIcon } from './icon';
 import { Thumb } from './photo';
 import { StateBadge } from './state-badge';
 import { Tap } from './tap';
 import { Thread, TimeLeft } from './thread';
 import { when } from './when';
-
-/** Metres as people say them. */
-export const distanceWords = (metres: number) =>
-  metres < 1000 ? `${Math.round(metres / 10) * 10} 米` : `${(metres / 1000).toFixed(1)} 公里`;
 
 interface CardProps {
   report: ReportCardView;
@@ -35,7 +32,7 @@ export function ReportCard({ report, onTap, where, actions, now }: CardProps) {
         onTap={onTap}
       >
         <View className="rep-top">
-          <Thumb photo={report.photo} icon={report.category.icon} alt={report.category.name} />
+          <Thumb photo={report.photo} icon={categoryIcon(report.category.icon)} alt={report.category.name} />
           <View className="grow">
             <View className="row row--between">
               <StateBadge state={report.status} word={report.statusLabel} late={late} />

@@ -35,12 +35,16 @@ export const go = {
   me: () => void Taro.switchTab({ url: '/tabs/me/index' }),
   /** @param from category to start with, a place to report from (WGS-84), or a draft to open again */
   report: (from: { category?: string; lng?: string; lat?: string; camera?: '1' } = {}) => open('report', from),
+  reportInstead: () => void Taro.redirectTo({ url: address('report', { camera: '1' }) }),
   /** Replaces the form: going back from the thanks must not show a form already sent. */
   sent: (number: string) => void Taro.redirectTo({ url: address('sent', { number }) }),
   myReports: (group?: 'open' | 'to-rate' | 'ended' | 'draft') => open('myReports', { group }),
+  /** Replaces the form after a report was put aside for later. */
+  myReportsInstead: (group: 'draft') => void Taro.redirectTo({ url: address('myReports', { group }) }),
   reportDetail: (number: string) => open('reportDetail', { number }),
   reportDetailInstead: (number: string) => void Taro.redirectTo({ url: address('reportDetail', { number }) }),
-  handle: (number: string) => open('handle', { number }),
+  /** @param act what the desk's button asked for: the page opens with that at hand */
+  handle: (number: string, act?: 'camera' | 'reply' | 'transfer' | 'return') => open('handle', { number, act }),
   messages: () => open('messages'),
   profile: () => open('profile'),
   claimPost: () => open('claimPost'),

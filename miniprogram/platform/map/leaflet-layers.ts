@@ -41,14 +41,21 @@ export function drawGround(layers: Layers, lines: readonly MapLine[], areas: rea
     for (const line of lines) L.polyline(line.points.map(at), { color: '#D3DAD6', weight: 13 }).addTo(ground);
   }
   for (const line of lines) {
-    const drawn = L.polyline(
+    L.polyline(
       line.points.map(at),
       overTiles || line.strong
         ? { color: '#0B7F62', opacity: line.strong ? 0.9 : 0.5, weight: 5 }
         : { color: '#FFFFFF', weight: 11 },
     ).addTo(ground);
-    if (line.label && !overTiles) {
-      drawn.bindTooltip(line.label, { permanent: true, direction: 'center', className: 'map-name', opacity: 1 });
+    const named = line.points[Math.floor(line.points.length / 2)];
+    const before = line.points[Math.floor(line.points.length / 2) - 1];
+    if (line.label && named && before && !overTiles) {
+      // Streets meet in their middles; a name stands between crossings, halfway to the point before.
+      const spot = at({ lng: (named.lng + before.lng) / 2, lat: (named.lat + before.lat) / 2 });
+      L.tooltip({ permanent: true, direction: 'center', className: 'map-name', opacity: 1 })
+        .setLatLng(spot)
+        .setContent(line.label)
+        .addTo(ground);
     }
   }
 }

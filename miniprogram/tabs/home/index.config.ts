@@ -1,1 +1,5 @@
-export default definePageConfig({ navigationBarTitleText: '彝城共治' });
+export default definePageConfig({
+  navigationBarTitleText: '彝城共治',
+  navigationBarTextStyle: 'white',
+  enablePullDownRefresh: false,
+});

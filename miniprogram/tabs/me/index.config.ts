@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '彝城共治' });
+export default definePageConfig({ navigationBarTitleText: '我的' });

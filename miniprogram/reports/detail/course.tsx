@@ -1,0 +1,43 @@
+import { View } from '@tarojs/components';
+import type { ReportView } from '../../../shared/reports/contract';
+import { type Step, Timeline } from '../../components/timeline';
+import { toast } from '../../components/toast';
+import { fullDate, when } from '../../components/when';
+
+const HOPS = new Set(['transfer', 'return', 'assign']);
+const BAD = new Set(['reject']);
+const WAITS = new Set(['resolve']);
+
+type Entry = ReportView['timeline'][number];
+
+/** The newest first: what happened is asked for more often than how it began. */
+export function Course({ report }: { report: ReportView }) {
+  const now = Date.now();
+  const entries = [...report.timeline].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  const steps = entries.map((entry, index): Step => stepOf(entry, index === 0, now));
+  return (
+    <View className="card">
+      <Timeline steps={steps} onTime={(full) => toast(full, 'clock')} />
+    </View>
+  );
+}
+
+function stepOf(entry: Entry, newest: boolean, now: number): Step {
+  const to = entry.to ? `交给 ${entry.to}` : '';
+  const who = [entry.by.label, to, entry.reason ?? ''].filter(Boolean).join(' · ');
+  return {
+    id: entry.id,
+    what: entry.title,
+    time: { short: when(entry.at, now), full: fullDate(entry.at) },
+    who,
+    say: entry.text,
+    photos: entry.photos,
+    ...kindOf(entry.move, newest),
+  };
+}
+
+function kindOf(move: string, newest: boolean): Pick<Step, 'kind'> {
+  if (BAD.has(move)) return { kind: 'bad' };
+  if (newest) return { kind: WAITS.has(move) ? 'wait' : 'now' };
+  return HOPS.has(move) ? { kind: 'hop' } : {};
+}

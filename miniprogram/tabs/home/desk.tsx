@@ -1,0 +1,235 @@
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import type { ReportCardView } from '../../../shared/reports/contract';
+import { Button } from '../../components/button';
+import { Empty, ErrorFace, Skeleton } from '../../components/faces';
+import { Figures } from '../../components/figures';
+import { categoryIcon, Icon } from '../../components/icon';
+import { Page } from '../../components/page';
+import { Thumb } from '../../components/photo';
+import { Sheet } from '../../components/sheet';
+import { StateBadge } from '../../components/state-badge';
+import { StreetPlate } from '../../components/street-plate';
+import { Tap } from '../../components/tap';
+import { Thread, TimeLeft } from '../../components/thread';
+import { when } from '../../components/when';
+import { setAppearance, useAppearance } from '../../platform/appearance';
+import { go } from '../../platform/go';
+import { type Group, useDesk } from './use-desk';
+
+const HEADS: Record<Group | 'all', string> = {
+  all: '先办快到点的',
+  late: '已经超期的',
+  today: '今天到期的',
+  'to-accept': '等您受理的',
+  handling: '正在处理的',
+  'to-assign': '等您派遣的',
+  resolved: '办结待评价的',
+};
+
+export function Desk({ onLeave }: { onLeave: () => void }) {
+  const desk = useDesk();
+  const [more, setMore] = useState<ReportCardView>();
+  const counts = desk.list.page?.counts;
+  const figure = (id: Group, count: number | undefined, text: string, tone?: 'torch' | 'amber') => ({
+    id,
+    count,
+    text,
+    on: desk.group === id,
+    ...(tone ? { tone } : {}),
+  });
+  return (
+    <Page title="工作台" tabs sun>
+      <View className="wrap">
+        <Holder me={desk.me} onLeave={onLeave} />
+        <Figures
+          onTap={(id) => desk.choose(id as Group)}
+          items={[
+            figure('late', counts?.late, '超期', 'torch'),
+            figure('today', counts?.today, '今天到期', 'amber'),
+            figure('to-accept', counts?.toAccept, '待受理'),
+            figure('handling', counts?.handling, '处理中'),
+            ...(counts?.toAssign ? [figure('to-assign', counts.toAssign, '待派遣', 'amber')] : []),
+          ]}
+        />
+        <View className="sec-h gap-3">
+          <Text className="sec-t">{HEADS[desk.group ?? 'all']}</Text>
+          <Tap className="sec-more" label="看已办结待评价的" onTap={() => desk.choose('resolved')}>
+            <Text>{desk.group === 'resolved' ? '回到在办' : '办结的'}</Text>
+          </Tap>
+        </View>
+        <Jobs desk={desk} onMore={setMore} />
+      </View>
+      {more ? <More report={more} onClose={() => setMore(undefined)} /> : null}
+    </Page>
+  );
+}
+
+function Holder({ me, onLeave }: { me: ReturnType<typeof useDesk>['me']; onLeave: () => void }) {
+  const { sun } = useAppearance();
+  const roles = [...new Set(me?.posts.map((post) => post.roleName))].join('、');
+  const places = [...new Set(me?.posts.map((post) => post.areaName).filter(Boolean))];
+  return (
+    <View className="row row--top desk-me">
+      <View className="face" aria-hidden="true">
+        {me?.nickname.slice(0, 1) ?? ''}
+      </View>
+      <View className="grow">
+        <View>
+          <Text className="head">{me?.nickname ?? ''}</Text>
+          <Text className="chief-post">{roles}</Text>
+        </View>
+        <View className="desk-plates">
+          {places.slice(0, 3).map((name) => (
+            <StreetPlate key={name} name={name} />
+          ))}
+        </View>
+      </View>
+      <Tap
+        className={`desk-tool ${sun ? 'desk-tool--on' : ''}`}
+        role="switch"
+        checked={sun}
+        label="强光模式"
+        onTap={() => setAppearance({ sun: !sun })}
+      >
+        <Icon name="sun" />
+        <Text>强光</Text>
+      </Tap>
+      <Tap className="desk-tool" label="看居民首页" onTap={onLeave}>
+        <Icon name="swap" />
+        <Text>首页</Text>
+      </Tap>
+    </View>
+  );
+}
+
+function Jobs({ desk, onMore }: { desk: ReturnType<typeof useDesk>; onMore: (report: ReportCardView) => void }) {
+  const { list } = desk;
+  if (list.status === 'loading') return <Skeleton count={3} />;
+  if (list.status === 'error') {
+    return (
+      <View className="card card--flush">
+        <ErrorFace error={list.error} onRetry={() => void list.reload()} />
+      </View>
+    );
+  }
+  if (list.items.length === 0) {
+    return (
+      <View className="card card--flush">
+        <Empty
+          title={desk.group ? '这一类现在没有' : '手上的都办完了'}
+          text={desk.group ? '再点一下上面的数字，看全部。' : '有新上报会排到这里，先到期的在前。'}
+        />
+      </View>
+    );
+  }
+  return (
+    <View>
+      {list.items.map((report) => (
+        <Job
+          key={report.number}
+          report={report}
+          busy={desk.moving === report.number}
+          onAccept={() => void desk.accept(report)}
+          onMore={() => onMore(report)}
+        />
+      ))}
+      {list.more === 'none' ? null : (
+        <View className="more-line">
+          <Button
+            kind="quiet"
+            text={list.more === 'error' ? '没有取到，再试一次' : '再看几件'}
+            onTap={() => void list.loadMore()}
+          />
+        </View>
+      )}
+    </View>
+  );
+}
+
+interface JobProps {
+  report: ReportCardView;
+  busy: boolean;
+  onAccept: () => void;
+  onMore: () => void;
+}
+
+function Job({ report, busy, onAccept, onMore }: JobProps) {
+  const { can, clock, number } = report;
+  const late = clock?.state === 'late';
+  const second = can.transfer && !can.accept ? 'transfer' : 'return';
+  return (
+    <View className={`card job ${late ? 'card--late' : ''}`}>
+      <Tap
+        role="link"
+        label={`${report.category.name}，${report.address}，${clock?.text ?? report.statusLabel}`}
+        onTap={() => go.handle(number)}
+      >
+        <View className="rep-top">
+          <Thumb photo={report.photo} icon={categoryIcon(report.category.icon)} alt={report.category.name} />
+          <View className="grow">
+            <View className="row row--between row--wrap">
+              <StateBadge
+                state={report.status}
+                word={report.status === 'assigned' ? '待受理' : report.statusLabel}
+                late={late}
+              />
+              {clock ? <TimeLeft clock={clock} /> : null}
+            </View>
+            <Text className="job-t clip">{report.category.name}</Text>
+            <Text className="cap-2 clip">
+              {[report.address || report.street?.name, when(report.submittedAt, Date.now())].join(' · ')}
+            </Text>
+          </View>
+        </View>
+        {clock ? (
+          <View className="job-clock">
+            <Thread clock={clock} />
+          </View>
+        ) : null}
+      </Tap>
+      <View className="job-acts gap-2">
+        {can.accept ? <Button kind="primary" icon="accept" text="受理" busy={busy} onTap={onAccept} /> : null}
+        {!can.accept && can.resolve ? (
+          <Button kind="primary" icon="camera" text="拍照办结" onTap={() => go.handle(number, 'camera')} />
+        ) : null}
+        {!can.accept && !can.resolve ? (
+          <Button kind="secondary" icon="eye" text="看经过" onTap={() => go.handle(number)} />
+        ) : null}
+        {can[second] ? (
+          <Button
+            kind="plain"
+            icon={second}
+            text={second === 'transfer' ? '转办' : '不归我'}
+            onTap={() => go.handle(number, second)}
+          />
+        ) : (
+          <View />
+        )}
+        <Button kind="plain" icon="more" text="" label="更多：回复、转办、退回" onTap={onMore} />
+      </View>
+    </View>
+  );
+}
+
+function More({ report, onClose }: { report: ReportCardView; onClose: () => void }) {
+  const open = (what: 'reply' | 'transfer' | 'return' | undefined) => {
+    onClose();
+    go.handle(report.number, what);
+  };
+  const { can } = report;
+  return (
+    <Sheet title={report.category.name} onClose={onClose}>
+      <View className="desk-menu">
+        {can.reply ? <Button kind="plain" block icon="reply" text="回复居民" onTap={() => open('reply')} /> : null}
+        {can.transfer ? (
+          <Button kind="plain" block icon="transfer" text="转给别的单位" onTap={() => open('transfer')} />
+        ) : null}
+        {can.return ? (
+          <Button kind="plain" block icon="return" text="不归我，退回改派" onTap={() => open('return')} />
+        ) : null}
+        <Button kind="plain" block icon="list" text="看全部经过" onTap={() => open(undefined)} />
+      </View>
+    </Sheet>
+  );
+}

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import type { Input } from '../../../shared/endpoint';
+import { type DESK_GROUPS, listDeskReports, moveReport, type ReportCardView } from '../../../shared/reports/contract';
+import { call } from '../../api/client';
+import { ApiError, wordsFor } from '../../api/errors';
+import { newId } from '../../api/ids';
+import { useMe } from '../../api/session';
+import { usePages } from '../../api/use-pages';
+import { toast } from '../../components/toast';
+import { useReachBottom, useShown } from '../../platform/page';
+
+export type Group = (typeof DESK_GROUPS)[number];
+type Query = NonNullable<Input<typeof listDeskReports>['query']>;
+
+export function useDesk() {
+  const me = useMe();
+  const [group, setGroup] = useState<Group>();
+  const [moving, setMoving] = useState<string>();
+  const list = usePages(me && `${me.id} ${group ?? 'all'}`, (cursor) => {
+    const query: Query = { ...(group ? { group } : {}), ...(cursor ? { cursor } : {}) };
+    return call(listDeskReports, { query });
+  });
+  useShown(() => void list.reload());
+  useReachBottom(() => void list.loadMore());
+
+  /** Accepting is one tap: nothing to write, nothing to choose. */
+  const accept = async (report: ReportCardView) => {
+    setMoving(report.number);
+    try {
+      const moved = await call(moveReport, {
+        params: { number: report.number },
+        body: { moveId: newId(), version: report.version, move: 'accept', input: {} },
+      });
+      toast(moved.clock ? `已受理，${moved.clock.text}` : '已受理');
+    } catch (error) {
+      const { title, detail } = wordsFor(error);
+      toast(error instanceof ApiError ? `${title}，已刷新` : `${title}，${detail}`, 'warning');
+    }
+    setMoving(undefined);
+    await list.reload();
+  };
+
+  /** A count is a filter; a second tap takes it off. */
+  const choose = (next: Group) => setGroup((old) => (old === next ? undefined : next));
+  return { me, group, choose, list, accept, moving };
+}

@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { listMyReports } from '../../../shared/reports/contract';
+import { call } from '../../api/client';
+import { useDraft } from '../../api/draft';
+import { wordsFor } from '../../api/errors';
+import { useOutbox } from '../../api/outbox';
+import { becomeDemoPerson, demoPerson, openPortal, refreshMe, useMe, usePortal } from '../../api/session';
+import { useCall } from '../../api/use-call';
+import { toast } from '../../components/toast';
+import { dressTabs } from '../../platform/go';
+import { useShown } from '../../platform/page';
+import { forget } from '../../platform/storage';
+
+export function useMine() {
+  const me = useMe();
+  const portal = usePortal();
+  const draft = useDraft();
+  const outbox = useOutbox();
+  const session = useCall('me', async () => {
+    await openPortal();
+    return refreshMe();
+  });
+  const counts = useCall(me?.id, async () => (await call(listMyReports, { query: { limit: '1' } })).counts);
+  const [switching, setSwitching] = useState<string>();
+  useShown(() => {
+    void session.reload();
+    void counts.reload();
+    if (me) dressTabs(me.can.workDesk, me.unread);
+  });
+
+  const become = async (code: string) => {
+    setSwitching(code);
+    try {
+      // The face of the first tab was chosen by somebody else.
+      forget('first-tab');
+      const person = await becomeDemoPerson(code);
+      dressTabs(person.can.workDesk, person.unread);
+      toast(`现在是${person.nickname}`);
+    } catch (error) {
+      toast(wordsFor(error).title, 'warning');
+    }
+    setSwitching(undefined);
+  };
+
+  const current = demoPerson() ?? portal?.demoPeople[0]?.code;
+  return { me, portal, session, counts, drafts: (draft ? 1 : 0) + outbox.length, become, switching, current };
+}
