@@ -76,7 +76,8 @@ export function planeDistance(
   const dy = (by - ay) * METRES_PER_DEGREE;
   const squared = dx * dx + dy * dy;
   let share = squared === 0 ? 0 : -(ux * dx + uy * dy) / squared;
-  share = share < 0 ? 0 : share > 1 ? 1 : share;
+  if (share < 0) share = 0;
+  else if (share > 1) share = 1;
   const ex = ux + share * dx;
   const ey = uy + share * dy;
   return Math.sqrt(ex * ex + ey * ey);
