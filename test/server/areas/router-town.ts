@@ -147,8 +147,8 @@ function streetOf(i: number, points: number, random: () => number): StreetArea {
   if (i % 50 === 7) return { code, name: `街${i}`, town: '532301101', polygon: disc(x, y, 0.003, 16) };
   const coordinates = Array.from({ length: points }, (): LngLat => {
     heading += (random() - 0.5) * 0.8;
-    x += Math.cos(heading) * 0.0015;
-    y += Math.sin(heading) * 0.0015;
+    x += Math.cos(heading) * 0.003;
+    y += Math.sin(heading) * 0.003;
     return [BOX.west + BOX.size * x, BOX.south + BOX.size * y];
   });
   const line = { type: 'LineString' as const, coordinates };
