@@ -29,11 +29,8 @@ export type Sent = Reply<typeof submitReport>;
 
 const KEY = 'outbox';
 const store = createStore<readonly Queued[]>([]);
-/** The last report that went out by itself, for the message on the page that happens to be open. */
-const lastSent = createStore<Sent | undefined>(undefined);
 
 export const useOutbox = () => useStore(store);
-export const useLastSent = () => useStore(lastSent);
 
 function keep(next: readonly Queued[]) {
   store.set(next);
@@ -68,6 +65,7 @@ export function removeQueued(submissionId: string) {
   keep(store.get().filter((queued) => queued.body.submissionId !== submissionId));
 }
 
+let tellSent: (report: Sent) => void = () => {};
 let flushing: Promise<void> | undefined;
 
 /** Sends what waits, oldest first; stops at the first sign that there is still no network. One run at a time. */
@@ -85,7 +83,7 @@ async function flush() {
     try {
       const report = await submit(queued, (photos) => replace(submissionId, (old) => ({ ...old, photos })));
       removeQueued(submissionId);
-      lastSent.set(report);
+      tellSent(report);
     } catch (error) {
       if (error instanceof OfflineError) return;
       // A busy or failing server is no refusal of this report: try again later.
@@ -96,8 +94,12 @@ async function flush() {
   }
 }
 
-/** Called once at the start: reads what waits and sends it whenever the network returns. */
-export function openOutbox() {
+/**
+ * Called once at the start: reads what waits and sends it whenever the network returns.
+ * @param onSent a report has gone out by itself
+ */
+export function openOutbox(onSent: (report: Sent) => void) {
+  tellSent = onSent;
   store.set(load<Queued[]>(KEY) ?? []);
   onOnline(() => void flushOutbox());
   void flushOutbox();

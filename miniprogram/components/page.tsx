@@ -1,6 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import { type PropsWithChildren, type ReactNode, useEffect } from 'react';
-import { useLastSent } from '../api/outbox';
+import type { PropsWithChildren, ReactNode } from 'react';
 import { usePortal } from '../api/session';
 import { useAppearance } from '../platform/appearance';
 import { frame } from '../platform/frame';
@@ -8,7 +7,7 @@ import { go } from '../platform/go';
 import { DialogOutlet } from './dialog';
 import { Icon } from './icon';
 import { Tap } from './tap';
-import { ToastOutlet, toast } from './toast';
+import { ToastOutlet } from './toast';
 
 /** 演示数据, on every screen of a demo server. */
 export function Ribbon() {
@@ -64,10 +63,6 @@ interface PageProps extends NavProps {
 export function Page(props: PropsWithChildren<PageProps>) {
   const { bar, tabs, ownNav, sun, wide, className, children, ...nav } = props;
   const look = useAppearance();
-  const sent = useLastSent();
-  useEffect(() => {
-    if (sent) toast(`存下的上报已发出：${sent.category.name}`, 'send');
-  }, [sent]);
   const classes = [
     'screen',
     look.elder && 'elder',

@@ -30,15 +30,23 @@ function systemFontScale(): number {
 
 const store = createStore<Appearance>({ elder: false, sun: false });
 
+/** In the browser the tab bar stands outside every page; in WeChat it is the system's and cannot be enlarged. */
+function dressChrome({ elder }: Appearance) {
+  if (process.env.TARO_ENV === 'h5') document.documentElement.classList.toggle('is-elder', elder);
+}
+
 /** Reads the choice, once at the start of the app. */
 export function restoreAppearance() {
   const chosen = load<Partial<Appearance>>(KEY);
-  store.set({ elder: chosen?.elder ?? systemFontScale() >= LARGE, sun: chosen?.sun ?? false });
+  const look = { elder: chosen?.elder ?? systemFontScale() >= LARGE, sun: chosen?.sun ?? false };
+  dressChrome(look);
+  store.set(look);
 }
 
 export function setAppearance(change: Partial<Appearance>) {
   const next = { ...store.get(), ...change };
   save(KEY, next);
+  dressChrome(next);
   store.set(next);
 }
 

@@ -14,6 +14,7 @@ export type { MapArea, MapLine, MapPin, MapProps, PinTone } from './types';
 export function PortalMap(props: MapProps) {
   const host = useRef<HTMLElement>(null);
   const [layers, setLayers] = useState<Layers>();
+  const [missing, setMissing] = useState(false);
   const latest = useRef(props);
   latest.current = props;
   const { centre, zoom = 16, pins, lines, areas, me, picking, tileUrl, className = '' } = props;
@@ -22,20 +23,23 @@ export function PortalMap(props: MapProps) {
     let map: Leaflet.Map | undefined;
     let gone = false;
     let watching: ResizeObserver | undefined;
-    void import(/* webpackChunkName: "map" */ './leaflet-map').then(({ createMap }) => {
-      if (gone || !host.current) return;
-      const { centre: start, zoom: startZoom = 16, tileUrl: tiles } = latest.current;
-      const made = createMap(host.current, start, startZoom, tiles || __MAP_TILES__);
-      map = made.map;
-      made.map.on('moveend', () => {
-        const { lng, lat } = made.map.getCenter();
-        const corner = made.map.getBounds().getNorthEast();
-        latest.current.onMove?.({ lng, lat }, metresBetween({ lng, lat }, corner));
-      });
-      watching = new ResizeObserver(() => made.map.invalidateSize());
-      watching.observe(host.current);
-      setLayers(made);
-    });
+    import(/* webpackChunkName: "map" */ './leaflet-map').then(
+      ({ createMap }) => {
+        if (gone || !host.current) return;
+        const { centre: start, zoom: startZoom = 16, tileUrl: tiles } = latest.current;
+        const made = createMap(host.current, start, startZoom, tiles || __MAP_TILES__);
+        map = made.map;
+        made.map.on('moveend', () => {
+          const { lng, lat } = made.map.getCenter();
+          const corner = made.map.getBounds().getNorthEast();
+          latest.current.onMove?.({ lng, lat }, metresBetween({ lng, lat }, corner));
+        });
+        watching = new ResizeObserver(() => made.map.invalidateSize());
+        watching.observe(host.current);
+        setLayers(made);
+      },
+      () => setMissing(true),
+    );
     return () => {
       gone = true;
       watching?.disconnect();
@@ -65,6 +69,7 @@ export function PortalMap(props: MapProps) {
   return (
     <View className={`map ${className}`}>
       <View className="map-in" ref={host} />
+      {missing ? <View className="map-missing">地图没有取到，连上网再打开这一页。</View> : null}
       {picking ? <View className="map-pick" aria-hidden="true" /> : null}
     </View>
   );

@@ -1,4 +1,4 @@
-import { CoverView, Map as NativeMap, View } from '@tarojs/components';
+import { Map as NativeMap, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { useMemo, useRef } from 'react';
 import { fromDevice, type LngLat, metresBetween, toDevice } from '../datum';
@@ -91,7 +91,7 @@ export function PortalMap(props: MapProps) {
         onRegionChange={settled}
         onError={() => undefined}
       />
-      {picking ? <CoverView className="map-pick" /> : null}
+      {picking ? <View className="map-pick" /> : null}
     </View>
   );
 }

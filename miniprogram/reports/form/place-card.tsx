@@ -42,9 +42,11 @@ export function PlaceCard({ form, onMove }: { form: Form; onMove: () => void }) 
             responsible={found.responsible}
             plate={street}
             note={
-              elder
-                ? `${by(found.promise.resolveBy, Date.now(), true)}办好`
-                : `${found.promise.acceptText}，${found.promise.resolveText}${found.promise.provisional ? '（暂定）' : ''}`
+              !form.category
+                ? '选好类别，就知道什么时候办好'
+                : elder
+                  ? `${by(found.promise.resolveBy, Date.now(), true)}办好`
+                  : `${found.promise.acceptText}，${found.promise.resolveText}${found.promise.provisional ? '（暂定）' : ''}`
             }
           />
         </View>

@@ -60,7 +60,7 @@ export function useForm() {
   const category = categories.find((one) => one.id === draft.category);
   const suggested = useMemo(() => suggestCategories(draft.description, categories), [draft.description, categories]);
   const place = usePlace(draft, edit);
-  const routing = useRouting(draft);
+  const routing = useRouting(draft, category?.id ?? everyday(categories));
 
   // The camera opens by itself only where it may: a browser wants a tap for every file chooser.
   const cameraFirst = params.camera === '1' && process.env.TARO_ENV === 'weapp' && draft.photos.length === 0;
@@ -173,9 +173,13 @@ function usePlace(draft: Draft, edit: (change: Partial<Draft>) => void) {
   return { state, ask, set: (place: { lng: number; lat: number }) => edit({ place: { ...place, byHand: true } }) };
 }
 
+/** Before a kind is chosen: whoever keeps the street clean answers for the place, so the name is there at once. */
+const everyday = (categories: readonly { id: string }[]) =>
+  (categories.find((one) => one.id === 'road-dirty') ?? categories[0])?.id;
+
 /** Who will get it and by when, asked again whenever the place or the kind changes. */
-function useRouting(draft: Draft) {
-  const { place, category, condition } = draft;
+function useRouting(draft: Draft, category: string | undefined) {
+  const { place, condition } = draft;
   const key =
     place && category ? `${place.lng.toFixed(5)},${place.lat.toFixed(5)},${category},${condition ?? ''}` : undefined;
   return useCall(key, () => {

@@ -1,0 +1,2 @@
+/** WeChat scales rpx by itself. */
+export function serveUnit() {}
