@@ -10,6 +10,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** output name → source file */
 const entries = {
   main: 'server/main.ts',
+  'admin-invite': 'server/admin/invite.ts',
   'embedded-mongo': 'server/embedded-mongo/main.ts',
   'embedded-mongo-scan': 'server/embedded-mongo/scan-worker.ts',
 };

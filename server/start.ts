@@ -5,12 +5,13 @@ import { createApp } from './app';
 import { clockFrom } from './core/clock';
 import type { Config } from './core/config';
 import { connectDatabase, databaseUri, disconnectDatabase } from './core/database';
+import { claimDatabase } from './core/origin';
 import { loadKeys } from './core/keys';
 import { createLog } from './core/log';
 import { keepSnapshotsFresh, refreshSnapshots } from './core/snapshot';
 import { diskStorage, markAttached, sweepLoose } from './media';
 import { deliverMessages } from './notifications';
-import { authenticateToken, usePostKeys } from './people';
+import { authenticateToken, providePostKeys } from './people';
 import type { DemoPerson } from './portal/routes';
 import { type Announcement, announcePending, photosInUse, seedCatalogue } from './reports';
 import { startWorkers } from './workers';
@@ -35,8 +36,9 @@ const listen = (http: HttpServer, port: number, host: string) =>
 export const startServer = async (config: Config, h5: string | null): Promise<Running> => {
   const log = createLog(config);
   const keys = await loadKeys(config);
-  usePostKeys(keys.fields);
+  providePostKeys(keys.fields);
   await connectDatabase(await databaseUri(config), log);
+  await claimDatabase(config.demo);
   await seedCatalogue();
   const storage = diskStorage(join(config.dataDir, 'media'));
   const now = clockFrom(config.mode, process.env.TEST_CLOCK_FILE);

@@ -2,7 +2,6 @@
 // through MONGODB_URI; nothing else in the house can tell them apart.
 import { mkdir } from 'node:fs/promises';
 import mongoose from 'mongoose';
-import { startEmbeddedDatabase } from '../embedded-mongo';
 import type { Config } from './config';
 import type { Log } from './log';
 
@@ -15,12 +14,15 @@ mongoose.set('strictQuery', 'throw');
 export const databaseUri = async (config: Pick<Config, 'mongodbUri' | 'dataDir'>): Promise<string> => {
   if (config.mongodbUri) return config.mongodbUri;
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  // loaded only when it is the database: production does not carry it
+  const { startEmbeddedDatabase } = await import('../embedded-mongo');
   return (await startEmbeddedDatabase({ dataDir: config.dataDir })).uri;
 };
 
 /** Connects and builds every index; acknowledged writes are on disk (and on the majority of a replica set). */
 export const connectDatabase = async (uri: string, log: Log): Promise<void> => {
   await mongoose.connect(uri, {
+    monitorCommands: process.env.NODE_ENV === 'test',
     serverSelectionTimeoutMS: 5000,
     writeConcern: { w: 'majority', journal: true },
     maxPoolSize: 32,

@@ -34,7 +34,9 @@ export const docsRoutes = (router: Router, endpoints: readonly Endpoint[]): void
     ctx.type = 'text/javascript';
     ctx.body = start;
   });
-  const files = serveStatic(dirname(createRequire(__filename).resolve('swagger-ui-dist/package.json')), { index: false });
+  const files = serveStatic(dirname(createRequire(__filename).resolve('swagger-ui-dist/package.json')), {
+    index: false,
+  });
   router.get(`${UI}/:file`, async (ctx, next) => {
     const path = ctx.path;
     ctx.path = join('/', ctx.params.file ?? '');

@@ -11,7 +11,7 @@ export {
   postLabel,
   postsAt,
   postsOf,
-  usePostKeys,
+  providePostKeys,
 } from './posts';
 export { presentPost } from './present';
 export { authenticateToken, issueToken } from './tokens';

@@ -27,7 +27,7 @@ export const placeOf = (post: Pick<HeldPost, 'area' | 'department'>): string =>
 
 let fieldKeys: readonly Uint8Array[] = [];
 /** Names of holders are sealed; call before snapshots load. */
-export const usePostKeys = (keys: readonly Uint8Array[]): void => {
+export const providePostKeys = (keys: readonly Uint8Array[]): void => {
   fieldKeys = keys;
 };
 

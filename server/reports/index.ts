@@ -1,5 +1,9 @@
 // What other rooms may use of reports.
-export { Categories, catalogue, seedCatalogue } from './catalogue';
+export { catalogue, seedCatalogue } from './catalogue';
+export { moveReport } from './commands/move-report';
+export { rateReport } from './commands/rate-report';
+export { submitReport } from './commands/submit-report';
 export { type Entry, type ReportRecord, Reports } from './model';
 export { type Announcement, announcePending, type Reaction } from './outbox';
 export { photosInUse } from './queries';
+export type { MoveRequest } from './submission';

@@ -13,7 +13,7 @@ import { refreshSnapshots, reloadSnapshots } from '../../server/core/snapshot';
 import { DEMO_PEOPLE, seedAreas, seedPeople } from '../../server/demo';
 import { diskStorage, markAttached, type Storage } from '../../server/media';
 import { deliverMessages } from '../../server/notifications';
-import { authenticateToken, usePostKeys } from '../../server/people';
+import { authenticateToken, providePostKeys } from '../../server/people';
 import { type Announcement, announcePending, seedCatalogue } from '../../server/reports';
 
 export interface TestApp {
@@ -54,7 +54,7 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
   };
   const key = () => new Uint8Array(randomBytes(32));
   const keys = { token: key(), media: key(), fields: [key()] };
-  usePostKeys(keys.fields);
+  providePostKeys(keys.fields);
   const log = createLog(config);
   await connectDatabase(uriOf(`t_${randomBytes(6).toString('hex')}`), log);
 

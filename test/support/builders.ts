@@ -7,13 +7,19 @@ import type { TestApp } from './app';
 export const DEMO_PLACE = { lng: 101.5461, lat: 25.0409, datum: 'gcj02' as const };
 
 export const jpeg = (width = 64, height = 48, colour = '#0b7f62') =>
-  sharp({ create: { width, height, channels: 3, background: colour } }).jpeg().toBuffer();
+  sharp({ create: { width, height, channels: 3, background: colour } })
+    .jpeg()
+    .toBuffer();
 
 type Auth = { authorization: string };
 
 /** Uploads a small picture and returns its id. */
 export const upload = async ({ http }: TestApp, auth: Auth): Promise<string> => {
-  const reply = await http.post('/api/v1/media').set(auth).attach('file', await jpeg(), 'photo.jpg').expect(201);
+  const reply = await http
+    .post('/api/v1/media')
+    .set(auth)
+    .attach('file', await jpeg(), 'photo.jpg')
+    .expect(201);
   return String(reply.body.id);
 };
 
@@ -36,4 +42,8 @@ export const move = (
   name: string,
   input: Record<string, unknown> = {},
   moveId: string = randomUUID(),
-) => http.post(`/api/v1/reports/${report.number}/moves`).set(auth).send({ moveId, version: report.version, move: name, input });
+) =>
+  http
+    .post(`/api/v1/reports/${report.number}/moves`)
+    .set(auth)
+    .send({ moveId, version: report.version, move: name, input });

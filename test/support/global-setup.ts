@@ -4,7 +4,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedDatabase } from '../../server/embedded-mongo';
 
 const root = join(__dirname, '..', '..');
 
@@ -16,6 +15,7 @@ export default async (): Promise<void> => {
     process.env.TEST_MONGODB_URI = process.env.REFERENCE_MONGODB_URI;
     return;
   }
+  const { startEmbeddedDatabase } = await import('../../server/embedded-mongo');
   const { uri, pid } = await startEmbeddedDatabase({
     dataDir: folder,
     program: join(root, 'dist', 'server', 'embedded-mongo.cjs'),

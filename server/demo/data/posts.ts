@@ -77,7 +77,7 @@ const city = { area: CITY, county: CITY, boundName: '楚雄市' };
 
 export const POSTS: readonly DemoPost[] = [
   ...streetPosts,
-  { login: 'vice', role: 'vice_general_chief', ...city, holder: '普建华', publicName: true },
+  { login: 'vice-general', role: 'vice_general_chief', ...city, holder: '普建华', publicName: true },
   { login: 'general', role: 'general_chief', ...city, holder: '周志远', publicName: true },
   {
     login: 'vice-lucheng',

@@ -1,0 +1,164 @@
+// The past reports go through the same commands as everybody's, at the times the stories tell.
+import { createHash } from 'node:crypto';
+import { Types } from 'mongoose';
+import { alwaysPrivate } from '../../shared/reports/category';
+import { directory, partyNamed, type Street } from '../areas';
+import type { Keys } from '../core/keys';
+import { Refusal } from '../core/refusal';
+import { keepPicture, type Storage } from '../media';
+import { actorFor, holdersAt, People } from '../people';
+import {
+  catalogue,
+  type MoveRequest,
+  moveReport,
+  type ReportRecord,
+  Reports,
+  rateReport,
+  submitReport,
+} from '../reports';
+import { drawPicture } from './pictures';
+import { STORIES, type Step, type Story } from './stories';
+
+export interface Stage {
+  keys: Keys;
+  storage: Storage;
+  now: Date;
+}
+
+const HOUR_MS = 3600_000;
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/** The same story gets the same identifiers, so that seeding twice makes nothing twice. */
+const idOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 24);
+
+const streetNamed = (name: string): Street => {
+  const found = [...directory.current().streets.values()].find((street) => street.name === name);
+  if (!found) throw new Error(`no demo street ${name}`);
+  return found;
+};
+
+/** A point of the street's line, by share of its positions. */
+const pointOn = ({ shape }: Street, along: number) => {
+  const line =
+    shape.type === 'LineString'
+      ? shape.coordinates
+      : ((shape.type === 'Polygon' ? shape.coordinates[0] : shape.coordinates[0]?.[0]) ?? []);
+  const at = along * (line.length - 1);
+  const [a, b] = [line[Math.floor(at)], line[Math.min(line.length - 1, Math.floor(at) + 1)]];
+  if (!a || !b) throw new Error('a street without positions');
+  const share = at - Math.floor(at);
+  return { lng: a[0] + (b[0] - a[0]) * share, lat: a[1] + (b[1] - a[1]) * share, datum: 'wgs84' as const };
+};
+
+const personNamed = async (name: string): Promise<string> => {
+  const person = await People.findOne({ openid: `demo:${name}` }, { _id: 1 }).lean();
+  if (!person) throw new Error(`no demo person ${name}`);
+  return String(person._id);
+};
+
+/** Somebody who may make the next step: whoever holds the party's post, or the dispatcher. */
+const handlerOf = (report: ReportRecord, step: Step, at: Date, dispatcher: string): string => {
+  if (step[1] === 'assign' || step[1] === 'reject') return dispatcher;
+  const [holder] = holdersAt(report.party.key, ['chief', 'deputy_chief', 'head', 'handler', 'grid_officer'], at);
+  if (!holder) throw new Refusal('report.move-not-yours');
+  return holder;
+};
+
+const photo = async (stage: Stage, owner: string, story: Story, when: 'before' | 'after'): Promise<string[]> => {
+  if (!story.subject) return [];
+  const bytes = await drawPicture(story.subject, when, Math.round(story.along * 100));
+  return [(await keepPicture(stage.storage, new Types.ObjectId(owner), bytes, stage.now))._id];
+};
+
+const departmentNamed = (part: string): string => {
+  const found = [...directory.current().departments.values()].find((d) => d.name.includes(part));
+  if (!found) throw new Error(`no demo department ${part}`);
+  return `department:${found._id}`;
+};
+
+const inputOf = async (
+  stage: Stage,
+  actor: string,
+  story: Story,
+  step: Step,
+): Promise<DistributiveOmit<MoveRequest, 'moveId' | 'version'>> => {
+  switch (step[1]) {
+    case 'accept':
+      return { move: step[1], input: { text: '' } };
+    case 'withdraw':
+      return { move: step[1], input: { text: '' } };
+    case 'reply':
+      return { move: step[1], input: { text: step[2], photos: [] } };
+    case 'return':
+      return { move: step[1], input: { text: step[2] } };
+    case 'resolve':
+      return { move: step[1], input: { text: step[2], photos: await photo(stage, actor, story, 'after') } };
+    case 'transfer':
+      return { move: step[1], input: { text: step[2], assignee: departmentNamed(step[3]) } };
+    case 'assign':
+      return {
+        move: step[1],
+        input: { text: '', assignee: partyNamed(`area:${streetNamed(step[2])._id}`)?.key ?? '' },
+      };
+    case 'reject':
+      return { move: step[1], input: { text: step[2], reason: step[3] } };
+    default:
+      throw new Error(`no move ${step[1]}`);
+  }
+};
+
+const live = async (stage: Stage, story: Story, index: number, dispatcher: string): Promise<void> => {
+  const reporter = await personNamed(story.who);
+  const reportedAt = new Date(stage.now.getTime() - story.hoursAgo * HOUR_MS);
+  const viewerAt = (personId: string, now: Date) => ({
+    actor: actorFor(personId, now),
+    now,
+    mediaKey: stage.keys.media,
+  });
+  const submissionId = idOf(`story-${index}`);
+  if (await Reports.exists({ reporter, submissionId })) return;
+  const { report: first } = await submitReport(
+    actorFor(reporter, reportedAt),
+    {
+      submissionId,
+      category: story.category,
+      description: story.words,
+      location: pointOn(streetNamed(story.street), story.along),
+      address: story.address,
+      photos: await photo(stage, reporter, story, 'before'),
+      visibility: alwaysPrivate(catalogue.current().byId.get(story.category)?.flags ?? []) ? 'private' : 'public',
+      anonymous: false,
+      allowContact: index % 2 === 0,
+      source: 'app',
+    },
+    reportedAt,
+  );
+  let report = first;
+  for (const [i, step] of story.steps.entries()) {
+    const at = new Date(reportedAt.getTime() + step[0] * HOUR_MS);
+    if (step[1] === 'rate') {
+      const body = {
+        submissionId: idOf(`story-${index}-${i}`),
+        score: step[3],
+        reasons: step[3] <= 2 ? (['not-fixed'] as const).slice() : [],
+        text: step[2],
+      };
+      report = await rateReport(actorFor(reporter, at), report.number, body, viewerAt(reporter, at));
+      continue;
+    }
+    const person = step[1] === 'withdraw' ? reporter : handlerOf(report, step, at, dispatcher);
+    const move = await inputOf(stage, person, story, step);
+    report = await moveReport(
+      actorFor(person, at),
+      report.number,
+      { moveId: idOf(`story-${index}-${i}`), version: report.version, ...move },
+      viewerAt(person, at),
+    );
+  }
+};
+
+/** Tells every story that is not told yet; one that was interrupted is left as far as it came. */
+export const seedPastReports = async (stage: Stage): Promise<void> => {
+  const dispatcher = await personNamed('dispatcher');
+  for (const [index, story] of STORIES.entries()) await live(stage, story, index, dispatcher);
+};

@@ -1,0 +1,44 @@
+// The real application in this process on the embedded database, with the demonstration's areas and people.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type Koa from 'koa';
+import { startEmbeddedDatabase } from '../../../server/embedded-mongo';
+import { startTestApp, type TestApp } from '../../support/app';
+
+export interface BenchServer {
+  t: TestApp;
+  /** serves a Koa application on a free port of the loopback */
+  serve(app: Koa): Promise<number>;
+  databasePid: number;
+  stop(): Promise<void>;
+}
+
+export const startBenchServer = async (): Promise<BenchServer> => {
+  const folder = mkdtempSync(join(tmpdir(), 'ycgz-bench-'));
+  process.env.TEST_FOLDER = folder;
+  const program = join(process.cwd(), 'dist', 'server', 'embedded-mongo.cjs');
+  const { uri, pid } = await startEmbeddedDatabase({ dataDir: folder, program });
+  process.env.TEST_MONGODB_URI = uri;
+  const t = await startTestApp();
+  const servers: ReturnType<typeof createServer>[] = [];
+  return {
+    t,
+    databasePid: pid,
+    serve: async (app) => {
+      const server = createServer(app.callback()).listen(0, '127.0.0.1');
+      servers.push(server);
+      await new Promise((resolve) => server.once('listening', resolve));
+      return (server.address() as AddressInfo).port;
+    },
+    stop: async () => {
+      for (const server of servers) server.close();
+      await t.stop();
+      process.kill(pid, 'SIGTERM');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
