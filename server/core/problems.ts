@@ -27,11 +27,11 @@ export const problems =
       if (ctx.status === 405 || ctx.status === 501) throw new Refusal('request.wrong-method');
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal(codeOf(error));
-      if (refusal.status >= 500)
-        log.error(
-          { method: ctx.method, path: ctx.path, status: refusal.status, err: error },
-          STATUS_CODES[refusal.status],
-        );
+      if (refusal.status >= 500) {
+        const where = { method: ctx.method, path: ctx.path, status: refusal.status };
+        if (error instanceof Refusal) log.warn(where, error.code);
+        else log.error({ ...where, err: error }, STATUS_CODES[refusal.status]);
+      }
       const problem = refusal.toProblem();
       if (typeof problem.retryAfter === 'number') ctx.set('retry-after', String(problem.retryAfter));
       ctx.status = problem.status;

@@ -238,7 +238,7 @@ export const STORIES: readonly Story[] = [
   story(
     'volunteer',
     'hydrant',
-    null,
+    'stall',
     '消火栓被摊位围住了，打不开。',
     ['府后街', 0.7, ''],
     55,
@@ -268,7 +268,7 @@ export const STORIES: readonly Story[] = [
   story(
     'volunteer',
     'bus-stop',
-    null,
+    'ads',
     '公交站牌被撞歪。',
     ['西园路', 0.3, '站台'],
     110,
@@ -283,7 +283,7 @@ export const STORIES: readonly Story[] = [
   story(
     'resident',
     'occupy-space',
-    null,
+    'flowerbed',
     '有人在绿地上圈地种菜。',
     ['西园路', 0.85, ''],
     140,
@@ -315,7 +315,7 @@ export const STORIES: readonly Story[] = [
   story(
     'resident',
     'illegal-building',
-    null,
+    'dust',
     '楼顶在搭彩钢瓦房。',
     ['环城西路', 0.7, ' 88 号'],
     25,
@@ -355,7 +355,7 @@ export const STORIES: readonly Story[] = [
     [2, 'resolve', '已按黄线归位，安排专人值守。'],
     [4, 'rate', '', 5],
   ),
-  story('neighbour', 'toilet', null, '公厕没有水，味道很大。', ['彝人古镇', 0.3, '公厕'], 10, [0.4, 'accept']),
+  story('neighbour', 'toilet', 'litter', '公厕没有水，味道很大。', ['彝人古镇', 0.3, '公厕'], 10, [0.4, 'accept']),
   story(
     'resident',
     'suggestion',

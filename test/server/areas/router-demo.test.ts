@@ -146,7 +146,7 @@ describe('its tables hold together', () => {
       expect.arrayContaining([
         'chief',
         'deputy',
-        'vice',
+        'vice-general',
         'general',
         'grid',
         'handler',
