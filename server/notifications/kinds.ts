@@ -1,11 +1,13 @@
 // One object per kind of message: who is told of an entry, and in which words. An entry nobody is told of
 // returns nothing.
 import type { MessageKind } from '../../shared/notifications/kinds';
+import { needsVerification } from '../../shared/reports/category';
+import { BAD_SCORE } from '../../shared/reports/rating';
 import { stateLabel } from '../../shared/reports/states';
 import { dateText } from '../../shared/words';
 import { partyLabel, peopleOf } from '../areas';
 import { holdersAt } from '../people';
-import { type Announcement, catalogue, holdersOf, type Step } from '../reports';
+import { type Announcement, callersOf, catalogue, holdersOf, type Step, verifiersOf } from '../reports';
 
 export interface Draft {
   kind: MessageKind;
@@ -71,14 +73,24 @@ const toFollowers =
     text: a.entry.text,
   });
 
+// messages are written a moment after the entry, when the report may be further on: what counts is the entry
+const isChecked = ({ report }: Announcement) =>
+  needsVerification(catalogue.current().byId.get(report.category)?.flags ?? []);
 const checks: Kind = (a, w) =>
-  a.report.facts.verification === 'pending' && a.report.clock?.phase === 'verification'
-    ? { kind: 'to-verify', to: holdersOf(a.report, w.now), title: `请核查：${w.subject}`, text: a.entry.text }
+  isChecked(a)
+    ? { kind: 'to-verify', to: verifiersOf(a.report, w.now), title: `请核查：${w.subject}`, text: a.entry.text }
     : undefined;
+const isBad = ({ report, entry }: Announcement) =>
+  [report.rating, ...report.earlierRatings].some(
+    (rating) => rating?.submissionId === entry.moveId && rating.score <= BAD_SCORE,
+  );
 const calls: Kind = (a, w) =>
-  a.report.facts.callback === 'due' && a.report.clock?.phase === 'callback'
-    ? { kind: 'call-back', to: holdersOf(a.report, w.now), title: `请回访：${w.subject}评价不满意`, text: a.entry.text }
+  isBad(a)
+    ? { kind: 'call-back', to: callersOf(a.report, w.now), title: `请回访：${w.subject}评价不满意`, text: a.entry.text }
     : undefined;
+/** How often a step was made up to this entry, itself included. */
+const times = ({ report, entry }: Announcement, move: Step) =>
+  report.history.filter((e) => e.move === move && e.at <= entry.at).length;
 const handlers: Kind = (a, w) => ({
   kind: 'rework',
   to: others(a, peopleOf(a.report.party, w.now)),
@@ -89,14 +101,14 @@ const handlers: Kind = (a, w) => ({
 const extensionAsked: Kind = (a, w) => ({
   kind: 'extension-asked',
   to:
-    a.report.facts.extensions === 0
+    times(a, 'grant-extension') === 0
       ? dispatchers(a, w.now)
       : holdersAt(`area:${a.report.county}`, ['general_chief'], w.now),
   title: `申请延期：${w.subject}`,
   text: a.entry.text,
 });
 const resolvedTitle = (a: Announcement, w: Words) =>
-  a.report.facts.verification === 'pending' ? `${w.subject}已处理，正在核查` : `${w.subject}已处理，请您评价`;
+  isChecked(a) ? `${w.subject}已处理，正在核查` : `${w.subject}已处理，请您评价`;
 
 const KINDS: Record<Step, readonly Kind[]> = {
   submit: [assigned],
@@ -131,7 +143,7 @@ const KINDS: Record<Step, readonly Kind[]> = {
     calls,
     toFollowers((_, w) => `您关注的${w.subject}已结案`),
   ],
-  urge: [toHolder('urged', (a, w) => `上报人催办（第 ${a.report.facts.urges} 次）：${w.subject}`)],
+  urge: [toHolder('urged', (a, w) => `上报人催办（第 ${times(a, 'urge')} 次）：${w.subject}`)],
   supplement: [toHolder('supplemented', (_, w) => `上报人补充了${w.subject}`)],
   appeal: [toDispatcher('appealed', (_, w) => `上报人申诉：${w.subject}`)],
   uphold: [toReporter('appeal-decided', (_, w) => `${w.subject}的申诉没有通过`)],

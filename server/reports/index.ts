@@ -5,7 +5,7 @@ export { rateReport } from './commands/rate-report';
 export { recomputeDeadlines, runClockwork } from './commands/run-clockwork';
 export { submitReport } from './commands/submit-report';
 export { followersOf } from './followers';
-export { holdersOf } from './ladder';
+export { callersOf, holdersOf, verifiersOf } from './ladder';
 export { upgradeReports } from './migrations';
 export { type Entry, type ReportRecord, Reports, type Step } from './model';
 export { type Announcement, announcePending, failedAnnouncements, type Reaction, retryAnnouncement } from './outbox';

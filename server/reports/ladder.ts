@@ -61,11 +61,19 @@ export const climb = (report: ReportRecord, level: number, now: Date) => {
   return { rung: null, next: LADDER_LEVELS, passed };
 };
 
+/** Those of the county who may look at somebody else's work, without those who did it. */
+const outsidersOf = ({ county, handledBy }: ReportRecord, roles: readonly Role[], now: Date): string[] => {
+  const handled = new Set(handledBy.map(String));
+  return holdersAt(`area:${county}`, roles, now).filter((id) => !handled.has(id));
+};
+/** Inspectors who may check the result. */
+export const verifiersOf = (report: ReportRecord, now: Date) => outsidersOf(report, ['inspector'], now);
+/** Those who may make the call-back. */
+export const callersOf = (report: ReportRecord, now: Date) => outsidersOf(report, ['inspector', 'dispatcher'], now);
+
 /** Whoever has the case now, for reminders: the responsible, those who check, or those who call. */
 export const holdersOf = (report: ReportRecord, now: Date): string[] => {
   const phase = report.clock?.phase;
-  if (phase !== 'verification' && phase !== 'callback') return peopleOf(report.party, now);
-  const roles: Role[] = phase === 'verification' ? ['inspector'] : ['inspector', 'dispatcher'];
-  const handled = new Set(report.handledBy.map(String));
-  return holdersAt(`area:${report.county}`, roles, now).filter((id) => !handled.has(id));
+  if (phase === 'verification') return verifiersOf(report, now);
+  return phase === 'callback' ? callersOf(report, now) : peopleOf(report.party, now);
 };

@@ -59,7 +59,10 @@ export const moveReport = async (
 
   const row = moveRow(move);
   const relations = relationsOf(actor, report);
-  refuseUnless(row.by.some((relation) => relations.has(relation)) || wasTheirs(actor, report), 'report.move-not-yours');
+  refuseUnless(
+    row.by.some((relation) => relations.has(relation)) || (row.by.includes('responsible') && wasTheirs(actor, report)),
+    'report.move-not-yours',
+  );
   if (request.version !== report.version) throw conflict('report.stale', report, viewer);
   if (!canMove(move, report.state, relations, particularsOf(report, now)))
     throw conflict(refusalOf(move, report.state, relations), report, viewer);
