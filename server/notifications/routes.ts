@@ -8,6 +8,8 @@ import { failedAnnouncements, retryAnnouncement } from '../reports';
 import { type MessageRecord, Messages } from './model';
 import { changeSetting, settingsOf } from './settings';
 
+const FAILED_SHOWN = 50;
+
 /** Number on the bell. */
 export const unreadFor = (personId: string): Promise<number> =>
   Messages.countDocuments({ person: new Types.ObjectId(personId), unread: true });
@@ -67,9 +69,9 @@ export const notificationRoutes = (server: Server): void => {
   serve(server, contract.readMessageSettings, ({ actor }) => settingsOf(actor));
   serve(server, contract.changeMessageSetting, ({ actor, body }) => changeSetting(actor, body.kind, body.on));
 
-  serve(server, contract.listFailedDeliveries, async ({ actor, query }) => {
+  serve(server, contract.listFailedDeliveries, async ({ actor }) => {
     refuseUnless(canAdminister(actor), 'post.not-held');
-    return { items: await failedAnnouncements(query.limit) };
+    return { items: await failedAnnouncements(FAILED_SHOWN) };
   });
   serve(server, contract.retryDelivery, async ({ actor, params }) => {
     refuseUnless(canAdminister(actor), 'post.not-held');

@@ -72,11 +72,10 @@ export const changeMessageSetting = endpoint({
 
 export const listFailedDeliveries = endpoint({
   name: 'notifications.listFailed',
-  summary: '管理员：没有发出去的消息，会自动重试，间隔逐次加长',
+  summary: '管理员：没有发出去的消息，重试次数多的在前，最多 50 条；会自动重试，间隔逐次加长',
   method: 'GET',
   path: '/api/v1/deliveries/failed',
   access: 'signed-in',
-  query: v.object({ limit: Limit }),
   reply: v.object({
     items: v.array(
       v.object({ report: v.string(), tries: v.number(), problem: v.string(), nextTryAt: Time, waiting: v.number() }),
