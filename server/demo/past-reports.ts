@@ -9,6 +9,7 @@ import { keepPicture, type Storage } from '../media';
 import { actorFor, holdersAt, People } from '../people';
 import {
   catalogue,
+  catchUp,
   type MoveRequest,
   moveReport,
   type ReportRecord,
@@ -23,6 +24,12 @@ export interface Stage {
   keys: Keys;
   storage: Storage;
   now: Date;
+}
+
+/** People a story needs beside the reporter and whoever has the report. */
+interface Cast {
+  dispatcher: string;
+  inspector: string;
 }
 
 const HOUR_MS = 3600_000;
@@ -56,13 +63,17 @@ const personNamed = async (name: string): Promise<string> => {
   return String(person._id);
 };
 
-/** Somebody who may make the next step: whoever holds the party's post, or the dispatcher. */
-const handlerOf = (report: ReportRecord, step: Step, at: Date, dispatcher: string): string => {
-  if (step[1] === 'assign' || step[1] === 'reject') return dispatcher;
+/** Somebody who may make the next step: whoever holds the party's post, the reporter, the dispatcher or the inspector. */
+const actorOf = (report: ReportRecord, move: MoveRequest['move'], at: Date, cast: Cast): string => {
+  if (REPORTERS.includes(move)) return String(report.reporter);
+  if (DISPATCHERS.includes(move)) return cast.dispatcher;
+  if (move === 'call-back') return cast.inspector;
   const [holder] = holdersAt(report.party.key, ['chief', 'deputy_chief', 'head', 'handler', 'grid_officer'], at);
   if (!holder) throw new Refusal('report.move-not-yours');
   return holder;
 };
+const REPORTERS: readonly MoveRequest['move'][] = ['withdraw', 'urge', 'supplement', 'not-fixed'];
+const DISPATCHERS: readonly MoveRequest['move'][] = ['assign', 'reject', 'grant-suspension', 'grant-extension'];
 
 const photo = async (stage: Stage, owner: string, story: Story, when: 'before' | 'after'): Promise<string[]> => {
   if (!story.subject) return [];
@@ -76,38 +87,61 @@ const departmentNamed = (part: string): string => {
   return `department:${found._id}`;
 };
 
-const inputOf = async (
-  stage: Stage,
-  actor: string,
-  story: Story,
-  step: Step,
-): Promise<DistributiveOmit<MoveRequest, 'moveId' | 'version'>> => {
+type Move = DistributiveOmit<MoveRequest, 'moveId' | 'version'>;
+
+const dayAfter = (at: Date, days: number) => new Date(at.getTime() + days * 24 * HOUR_MS).toISOString().slice(0, 10);
+
+/** The moves a step of a story stands for; a suspension and an extension are asked for and granted. */
+const movesOf = async (stage: Stage, report: ReportRecord, story: Story, step: Step, at: Date): Promise<Move[]> => {
   switch (step[1]) {
     case 'accept':
-      return { move: step[1], input: { text: '' } };
     case 'withdraw':
-      return { move: step[1], input: { text: '' } };
-    case 'reply':
-      return { move: step[1], input: { text: step[2], photos: [] } };
+      return [{ move: step[1], input: { text: '' } }];
+    case 'urge':
+      return [{ move: step[1], input: { text: step[2] } }];
     case 'return':
-      return { move: step[1], input: { text: step[2] } };
-    case 'resolve':
-      return { move: step[1], input: { text: step[2], photos: await photo(stage, actor, story, 'after') } };
+      return [{ move: step[1], input: { text: step[2] } }];
+    case 'reply':
+    case 'supplement':
+    case 'not-fixed':
+    case 'note':
+      return [{ move: step[1], input: { text: step[2], photos: [] } }];
+    case 'call-back':
+      return [{ move: step[1], input: { text: step[2], reason: 'explained' } }];
+    case 'resolve': {
+      const photos = await photo(stage, actorOf(report, 'resolve', at, NOBODY), story, 'after');
+      return [{ move: step[1], input: { text: step[2], photos } }];
+    }
+    case 'suspend': {
+      const date = dayAfter(at, step[3]);
+      return [
+        { move: 'request-suspension', input: { text: step[2], reason: 'season', date } },
+        { move: 'grant-suspension', input: { text: '', date } },
+      ];
+    }
+    case 'extend':
+      return [
+        { move: 'request-extension', input: { text: step[2], date: dayAfter(report.dueAt, step[3]) } },
+        { move: 'grant-extension', input: { text: '' } },
+      ];
     case 'transfer':
-      return { move: step[1], input: { text: step[2], assignee: departmentNamed(step[3]) } };
+      return [{ move: step[1], input: { text: step[2], assignee: departmentNamed(step[3]) } }];
     case 'assign':
-      return {
-        move: step[1],
-        input: { text: '', assignee: partyNamed(`area:${streetNamed(step[2])._id}`)?.key ?? '' },
-      };
+      return [
+        {
+          move: step[1],
+          input: { text: '', assignee: partyNamed(`area:${streetNamed(step[2])._id}`)?.key ?? '' },
+        },
+      ];
     case 'reject':
-      return { move: step[1], input: { text: step[2], reason: step[3] } };
+      return [{ move: step[1], input: { text: step[2], reason: step[3] } }];
     default:
       throw new Error(`no move ${step[1]}`);
   }
 };
+const NOBODY: Cast = { dispatcher: '', inspector: '' };
 
-const live = async (stage: Stage, story: Story, index: number, dispatcher: string): Promise<void> => {
+const live = async (stage: Stage, story: Story, index: number, cast: Cast): Promise<void> => {
   const reporter = await personNamed(story.who);
   const reportedAt = new Date(stage.now.getTime() - story.hoursAgo * HOUR_MS);
   const viewerAt = (personId: string, now: Date) => ({
@@ -136,6 +170,8 @@ const live = async (stage: Stage, story: Story, index: number, dispatcher: strin
   let report = first;
   for (const [i, step] of story.steps.entries()) {
     const at = new Date(reportedAt.getTime() + step[0] * HOUR_MS);
+    // reminders and closings fall into the story at the time they would have come
+    report = await catchUp(report, at);
     if (step[1] === 'rate') {
       const body = {
         submissionId: idOf(`story-${index}-${i}`),
@@ -146,19 +182,21 @@ const live = async (stage: Stage, story: Story, index: number, dispatcher: strin
       report = await rateReport(actorFor(reporter, at), report.number, body, viewerAt(reporter, at));
       continue;
     }
-    const person = step[1] === 'withdraw' ? reporter : handlerOf(report, step, at, dispatcher);
-    const move = await inputOf(stage, person, story, step);
-    report = await moveReport(
-      actorFor(person, at),
-      report.number,
-      { moveId: idOf(`story-${index}-${i}`), version: report.version, ...move },
-      viewerAt(person, at),
-    );
+    for (const [j, move] of (await movesOf(stage, report, story, step, at)).entries()) {
+      const person = actorOf(report, move.move, at, cast);
+      report = await moveReport(
+        actorFor(person, at),
+        report.number,
+        { moveId: idOf(`story-${index}-${i}-${j}`), version: report.version, ...move },
+        viewerAt(person, at),
+      );
+    }
   }
+  await catchUp(report, stage.now);
 };
 
 /** Tells every story that is not told yet; one that was interrupted is left as far as it came. */
 export const seedPastReports = async (stage: Stage): Promise<void> => {
-  const dispatcher = await personNamed('dispatcher');
-  for (const [index, story] of STORIES.entries()) await live(stage, story, index, dispatcher);
+  const cast = { dispatcher: await personNamed('dispatcher'), inspector: await personNamed('inspector') };
+  for (const [index, story] of STORIES.entries()) await live(stage, story, index, cast);
 };

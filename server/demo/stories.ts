@@ -1,4 +1,4 @@
-// Forty past reports, told as stories: who saw what where, how long ago, and what came of it. Steps are
+// Past reports, told as stories: who saw what where, how long ago, and what came of it. Steps are
 // counted in hours after the report; a report's last step decides the state it is found in.
 import type { PictureSubject } from './pictures';
 
@@ -8,6 +8,10 @@ export type Step =
   | [hours: number, move: 'transfer', text: string, department: string]
   | [hours: number, move: 'assign', street: string]
   | [hours: number, move: 'reject', text: string, reason: 'not-ours' | 'not-found' | 'duplicate']
+  | [hours: number, move: 'suspend', text: string, days: number]
+  /** days beyond the deadline */
+  | [hours: number, move: 'extend', text: string, days: number]
+  | [hours: number, move: 'not-fixed' | 'urge' | 'supplement' | 'call-back' | 'note', text: string]
   | [hours: number, move: 'rate', text: string, score: 1 | 2 | 3 | 4 | 5];
 
 export interface Story {
@@ -382,4 +386,60 @@ export const STORIES: readonly Story[] = [
     'withdraw',
   ]),
   story('resident', 'small-ads', 'ads', '天桥栏杆上都是贴纸。', ['鹿城西路', 0.3, '天桥'], 4),
+  story(
+    'resident',
+    'road-broken',
+    'pothole',
+    '桥头伸缩缝坏了，车过时震得厉害。',
+    ['八一路', 0.9, '桥头'],
+    190,
+    [1, 'accept'],
+    [20, 'suspend', '要等汛期过后才能封桥施工，已先铺钢板。', 30],
+  ),
+  story(
+    'neighbour',
+    'street-light',
+    'lamp',
+    '路灯修好两天又灭了。',
+    ['五一路', 0.45, ' 40 号'],
+    150,
+    [0.5, 'accept'],
+    [20, 'resolve', '更换了灯泡。'],
+    [70, 'not-fixed', '昨晚又不亮了。'],
+    [74, 'note', '可能是线路接头进水，请电工带摇表去。'],
+  ),
+  story(
+    'volunteer',
+    'stall-road',
+    'stall',
+    '校门口一放学就被摊子堵住。',
+    ['文联街', 0.3, '小学门口'],
+    130,
+    [0.3, 'accept'],
+    [2, 'resolve', '已劝离。'],
+    [26, 'rate', '第二天照样摆', 1],
+    [50, 'call-back', '已回访：学校上下学时段增派人员值守，上报人表示理解。'],
+  ),
+  story(
+    'neighbour',
+    'bin-overflow',
+    'litter',
+    '垃圾桶盖子坏了，味道很大。',
+    ['中大街', 0.65, ' 33 号'],
+    420,
+    [0.5, 'accept'],
+    [6, 'resolve', '已换新桶。'],
+  ),
+  story(
+    'resident',
+    'street-light',
+    'lamp',
+    '医院门口的灯杆歪了，灯也不亮。',
+    ['鹿城北路', 0.35, '医院门口'],
+    60,
+    [0.6, 'accept'],
+    [4, 'extend', '灯杆要定制，周五到货。', 3],
+    [30, 'urge', '老人小孩都在这里过，请快一点。'],
+    [31, 'supplement', '旁边的井盖也高出来一块。'],
+  ),
 ];

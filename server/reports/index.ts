@@ -2,7 +2,7 @@
 export { catalogue, seedCatalogue } from './catalogue';
 export { moveReport } from './commands/move-report';
 export { rateReport } from './commands/rate-report';
-export { recomputeDeadlines, runClockwork } from './commands/run-clockwork';
+export { catchUp, recomputeDeadlines, runClockwork } from './commands/run-clockwork';
 export { submitReport } from './commands/submit-report';
 export { followersOf } from './followers';
 export { callersOf, holdersOf, verifiersOf } from './ladder';

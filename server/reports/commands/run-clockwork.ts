@@ -91,6 +91,20 @@ export const runClockwork = async (now: Date): Promise<number> => {
   return done;
 };
 
+/**
+ * Does what was due on one report up to an instant, each step at the moment it was due: for reports that are written down later
+ * than they happened.
+ */
+export const catchUp = async (report: ReportRecord, until: Date): Promise<ReportRecord> => {
+  let current = report;
+  while (current.nextAt <= until) {
+    const next = await nextStep(current, current.nextAt);
+    if (!next) break;
+    current = next;
+  }
+  return current;
+};
+
 const recounted = (report: ReportRecord): Change => {
   const clock = report.clock?.provisional ? recountClock(report.clock, report.clock.limit) : report.clock;
   if (clock?.phase === 'handling') return { clock, resolveBy: clock.dueAt, provisional: clock.provisional };
