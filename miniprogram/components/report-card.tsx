@@ -28,7 +28,7 @@ export function ReportCard({ report, onTap, where, actions, now }: CardProps) {
       <Tap
         className="rep"
         role="link"
-        label={`${report.category.name}，${late ? '已超期' : report.statusLabel}，${place}`}
+        spoken={`${report.category.name}，${late ? '已超期' : report.statusLabel}，${place}`}
         onTap={onTap}
       >
         <View className="rep-top">

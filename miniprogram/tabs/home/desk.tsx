@@ -54,7 +54,7 @@ export function Desk({ onLeave }: { onLeave: () => void }) {
         />
         <View className="sec-h gap-3">
           <Text className="sec-t">{HEADS[desk.group ?? 'all']}</Text>
-          <Tap className="sec-more" label="看已办结待评价的" onTap={() => desk.choose('resolved')}>
+          <Tap className="sec-more" spoken="看已办结待评价的" onTap={() => desk.choose('resolved')}>
             <Text>{desk.group === 'resolved' ? '回到在办' : '办结的'}</Text>
           </Tap>
         </View>
@@ -162,7 +162,7 @@ function Job({ report, busy, onAccept, onMore }: JobProps) {
     <View className={`card job ${late ? 'card--late' : ''}`}>
       <Tap
         role="link"
-        label={`${report.category.name}，${report.address}，${clock?.text ?? report.statusLabel}`}
+        spoken={`${report.category.name}，${report.address}，${clock?.text ?? report.statusLabel}`}
         onTap={() => go.handle(number)}
       >
         <View className="rep-top">

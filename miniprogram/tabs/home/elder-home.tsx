@@ -29,7 +29,7 @@ export function ElderHome({ onDesk }: { onDesk?: () => void }) {
             <Text>{found ? '您在 ' : here.status === 'denied' ? '没有打开定位' : '正在看您在哪条街'}</Text>
             <Text className="elder-street">{found?.street?.name ?? found?.divisions[0]?.name ?? ''}</Text>
           </View>
-          <Tap className="elder-snap" label="拍照上报，哪里不好，拍给街长" onTap={() => go.report({ camera: '1' })}>
+          <Tap className="elder-snap" spoken="拍照上报，哪里不好，拍给街长" onTap={() => go.report({ camera: '1' })}>
             <Icon name="camera" />
             <View className="grow">
               <View className="elder-snap-t">拍照上报</View>

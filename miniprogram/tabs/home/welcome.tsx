@@ -35,7 +35,7 @@ export function Welcome({ onDesk }: { onDesk?: () => void }) {
         <Mine home={home} />
         <View className="quick">
           {QUICK.map(({ id, text, icon }) => (
-            <Tap key={text} className="quick-i" label={text} onTap={() => go.report(id ? { category: id } : {})}>
+            <Tap key={text} className="quick-i" spoken={text} onTap={() => go.report(id ? { category: id } : {})}>
               <Icon name={icon} />
               <Text>{text}</Text>
             </Tap>
@@ -65,7 +65,7 @@ function Hero({ home, onDesk }: { home: HomeState; onDesk?: () => void }) {
       <Nav kind="clear" brand={<Brand subtitle="楚雄城市管理随手办" />} />
       <View className="wrap">
         <View className="row row--between">
-          <Tap className="hero-loc" label={`您在${place}，点这里重新定位`} onTap={() => void findHere()}>
+          <Tap className="hero-loc" spoken={`您在${place}，点这里重新定位`} onTap={() => void findHere()}>
             <Icon name="location" />
             <Text className="clip">{place}</Text>
             {found?.street && division ? <Text className="hero-loc-s clip">{division}</Text> : null}

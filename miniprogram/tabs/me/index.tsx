@@ -103,7 +103,7 @@ function Lines({ mine }: { mine: MineState }) {
           <Tap
             key={line.phone}
             className="me-dial-i"
-            label={`拨打${line.name} ${line.phone}`}
+            spoken={`拨打${line.name} ${line.phone}`}
             onTap={() => dial(line.phone)}
           >
             <Text className="me-dial-n">{line.phone}</Text>

@@ -297,7 +297,8 @@ export async function startFakeApi(root: string, port = 0): Promise<FakeApi> {
     const ask: Ask = {
       params: match?.[1].exec(url.pathname)?.slice(1) ?? [],
       query: url.searchParams,
-      body: json ? JSON.parse(Buffer.concat(chunks).toString()) : {},
+      // WeChat says `application/json` on every request, with or without a body
+      body: json && chunks.length ? JSON.parse(Buffer.concat(chunks).toString()) : {},
       who,
     };
     const answer = api.failWith
