@@ -36,8 +36,8 @@ export default function MessagesPage() {
               >
                 <View className={`msg-dot ${message.read ? '' : 'msg-dot--new'}`} aria-hidden="true" />
                 <View className="grow">
-                  <View className="row row--between">
-                    <Text className="strong clip">
+                  <View className="row row--between row--top">
+                    <Text className="strong lines-2 grow">
                       {message.read ? null : <Text className="sr">未读，</Text>}
                       {message.title}
                     </Text>

@@ -52,7 +52,7 @@ export function drawGround(layers: Layers, lines: readonly MapLine[], areas: rea
     if (line.label && named && before && !overTiles) {
       // Streets meet in their middles; a name stands between crossings, halfway to the point before.
       const spot = at({ lng: (named.lng + before.lng) / 2, lat: (named.lat + before.lat) / 2 });
-      L.tooltip({ permanent: true, direction: 'center', className: 'map-name', opacity: 1 })
+      L.tooltip({ permanent: true, direction: 'center', className: 'map-name', pane: 'names', opacity: 1 })
         .setLatLng(spot)
         .setContent(line.label)
         .addTo(ground);

@@ -14,6 +14,8 @@ export function createMap(host: HTMLElement, centre: LngLat, zoom: number, tiles
     zoomControl: false,
     attributionControl: Boolean(tiles),
   });
+  // Above the streets, below the pins: Leaflet would lay names over everything.
+  map.createPane('names').style.zIndex = '450';
   if (tiles) L.tileLayer(tiles, { maxZoom: 19, attribution: '© OpenStreetMap' }).addTo(map);
   return { L, map, ground: L.layerGroup().addTo(map), pins: L.layerGroup().addTo(map) };
 }

@@ -25,7 +25,7 @@ export function CategoryPick({ form, onAll }: { form: Form; onAll: () => void })
               role="radio"
               text={one.name}
               icon={categoryIcon(one.icon)}
-              on={one.id === draft.category}
+              on={one.id === category?.id}
               onTap={() => form.edit({ category: one.id, ...dropCondition })}
             />
           ))}

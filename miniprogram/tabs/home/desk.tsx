@@ -68,7 +68,10 @@ export function Desk({ onLeave }: { onLeave: () => void }) {
 function Holder({ me, onLeave }: { me: ReturnType<typeof useDesk>['me']; onLeave: () => void }) {
   const { sun } = useAppearance();
   const roles = [...new Set(me?.posts.map((post) => post.roleName))].join('、');
-  const places = [...new Set(me?.posts.map((post) => post.areaName).filter(Boolean))];
+  // Only a street signs its name on a plate; a county or a department is written out.
+  const streets = (me?.posts ?? []).filter((post) => post.role === 'chief' || post.role === 'deputy_chief');
+  const plates = [...new Set(streets.map((post) => post.areaName))];
+  const others = [...new Set((me?.posts ?? []).filter((post) => !streets.includes(post)).map((post) => post.areaName))];
   return (
     <View className="row row--top desk-me">
       <View className="face" aria-hidden="true">
@@ -80,9 +83,10 @@ function Holder({ me, onLeave }: { me: ReturnType<typeof useDesk>['me']; onLeave
           <Text className="chief-post">{roles}</Text>
         </View>
         <View className="desk-plates">
-          {places.slice(0, 3).map((name) => (
+          {plates.slice(0, 3).map((name) => (
             <StreetPlate key={name} name={name} />
           ))}
+          {others.length ? <Text className="cap-2">{others.join('、')}</Text> : null}
         </View>
       </View>
       <Tap

@@ -6,6 +6,7 @@ import { Empty, ErrorFace, Skeleton } from '../../components/faces';
 import { categoryIcon, Icon } from '../../components/icon';
 import { ListRow, SectionHead } from '../../components/list-row';
 import { Nav, Page } from '../../components/page';
+import { smallestDivision } from '../../components/place-words';
 import { ReportCard } from '../../components/report-card';
 import { StateBadge } from '../../components/state-badge';
 import { Tap } from '../../components/tap';
@@ -52,7 +53,7 @@ function Hero({ home, onDesk }: { home: HomeState; onDesk?: () => void }) {
   const { here, street } = home;
   const scan = useScan();
   const found = street.data;
-  const division = found?.divisions[0]?.name;
+  const division = found && smallestDivision(found.divisions)?.name;
   const place = found?.street?.name ?? division ?? (here.status === 'known' ? '正在认街' : '打开定位');
   const promise = found
     ? `这里归${found.responsible.label} 管，${found.promise.acceptText}`

@@ -107,7 +107,7 @@ function Lines({ mine }: { mine: MineState }) {
             onTap={() => dial(line.phone)}
           >
             <Text className="me-dial-n">{line.phone}</Text>
-            <Text>{line.name}</Text>
+            <Text className="nb">{line.name.slice(0, 4)}</Text>
           </Tap>
         ))}
       </View>
