@@ -14,7 +14,7 @@ export interface SurfaceIndex {
 
 /** Index of the first surface that holds a point, or -1. */
 export function buildSurfaceIndex(surfaces: readonly (Surface | null | undefined)[]): SurfaceIndex {
-  const order = surfaces.flatMap((surface, i) => (surface ? [i] : []));
+  const order = surfaces.flatMap((surface, i) => (surface && positionsOf(surface).length > 0 ? [i] : []));
   if (order.length === 0) return { at: () => -1 };
   const boxes = order.map((i) => bboxOf(positionsOf(surfaces[i]!)));
   const flat = Float64Array.from(boxes.flat());

@@ -73,7 +73,7 @@ export function buildStreetIndex(areas: readonly StreetArea[], beatsOf: (code: s
 }
 
 function itemsOf({ line, polygon }: StreetArea, street: number): Item[] {
-  if (!line) return polygon ? [{ street, surface: compileSurface(polygon) }] : [];
+  if (!line) return polygon && positionsOf(polygon).length > 0 ? [{ street, surface: compileSurface(polygon) }] : [];
   const [first, ...rest] = line.coordinates;
   if (!first) return [];
   return rest.length === 0
