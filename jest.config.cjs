@@ -13,5 +13,5 @@ module.exports = {
     '^.+\\.[cm]?[jt]sx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022', transform: { react: { runtime: 'automatic' } } }, module: { type: 'commonjs' } }],
   },
   // these packages ship ES modules only
-  transformIgnorePatterns: ['/node_modules/(?!(jose|flatbush|flatqueue|thumbhash|d3-delaunay|delaunator|robust-predicates|gcoord)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(jose|flatbush|flatqueue|thumbhash|gcoord)/)'],
 };
