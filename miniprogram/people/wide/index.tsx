@@ -33,7 +33,6 @@ export default function WideSignIn() {
               {started?.number ?? '——'}
             </View>
             <View className="cap-2">手机上要填的两位数字，两分钟内有效</View>
-            {started ? <View className="cap gap-2">登录编号 {started.id}</View> : null}
           </View>
         </View>
         <View className="wide-note">

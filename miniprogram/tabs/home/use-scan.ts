@@ -11,7 +11,7 @@ export function useScan() {
       toast('浏览器里不能扫码，请在微信里打开', 'info');
       return;
     }
-    const browser = /browser[/=:]([A-Za-z0-9_-]{8,64})/.exec(found.text);
+    const browser = /^login:([A-Za-z0-9_-]{8,64})$/.exec(found.text);
     if (browser?.[1]) go.approveBrowser(browser[1]);
     else go.report();
   };

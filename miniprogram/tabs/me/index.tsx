@@ -83,6 +83,9 @@ function Signed({ mine, onChoose }: { mine: MineState; onChoose: () => void }) {
         {portal?.demo && portal.demoPeople.length ? (
           <ListRow icon="users" title="换一个演示人物" value={me.nickname} onTap={onChoose} />
         ) : null}
+        {process.env.TARO_ENV === 'h5' ? (
+          <ListRow icon="lock" title="退出登录" onTap={() => void mine.leave()} />
+        ) : null}
       </View>
     </>
   );
