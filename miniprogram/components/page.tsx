@@ -10,7 +10,7 @@ import { Tap } from './tap';
 import { ToastOutlet } from './toast';
 
 /** 演示数据, on every screen of a demo server. */
-export function Ribbon() {
+function Ribbon() {
   return usePortal()?.demo ? <Text className="ribbon">演示数据</Text> : null;
 }
 

@@ -19,7 +19,7 @@ interface TapProps {
  * Anything that answers to a finger. Screen readers are told its role in each platform's own way: the browser reads
  * `role`, WeChat `aria-role`. An undefined aria value must not be passed at all: Taro writes it as the word "undefined".
  */
-export function aria(
+function aria(
   role: string,
   props: { label?: string; spoken?: string; checked?: boolean; selected?: boolean; disabled?: boolean },
 ) {

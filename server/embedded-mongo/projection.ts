@@ -15,6 +15,10 @@ interface Tree {
 interface Computed {
   parts: string[];
   value: (doc: Document, current: unknown) => unknown;
+  /** picks from a field that is there; an expression makes its parents even when it has no value */
+  isPick?: boolean;
+  /** MongoDB moves what `$elemMatch` picks behind the other fields */
+  isLast?: boolean;
 }
 
 function mark(tree: Tree, parts: string[]): void {
@@ -97,11 +101,12 @@ function computedFields(spec: Document, before: string[] = []): Computed[] {
 
 const apply = (computed: Computed[], result: Document, doc: Document): Document => {
   let out = result;
-  for (const { parts, value } of computed) {
+  for (const { parts, value, isPick, isLast } of computed) {
     let current: unknown = out;
     for (const part of parts) current = isDocument(current) ? fieldOf(current, part) : undefined;
     const next = value(doc, current);
-    if (next !== undefined || current !== undefined) out = assign(out, parts, 0, next) as Document;
+    if (isLast) out = drop(out, { [parts[0]!]: true });
+    if (!isPick || current !== undefined) out = assign(out, parts, 0, next) as Document;
   }
   return out;
 };
@@ -163,7 +168,7 @@ export function compileProjection(spec: Document, filter?: Document): Shape {
           mark(tree, parts);
         }
       } else if (isDocument(value) && filter && '$slice' in value && isFlagOrPair(value.$slice)) {
-        computed.push({ parts, value: (_, current) => sliced(current, value.$slice) });
+        computed.push({ parts, isPick: true, value: (_, current) => sliced(current, value.$slice) });
         slices.push(parts);
       } else if (isDocument(value) && filter && isDocument(value.$elemMatch)) {
         choose(true, path);
@@ -194,6 +199,8 @@ function firstMatch(parts: string[], criteria: Document): Computed {
   const test = compileElement(criteria);
   return {
     parts,
+    isPick: true,
+    isLast: parts.length === 1,
     value: (_, current) => {
       const found = Array.isArray(current) ? current.findIndex(test) : -1;
       return found < 0 ? undefined : [(current as unknown[])[found]];
@@ -204,6 +211,7 @@ function firstMatch(parts: string[], criteria: Document): Computed {
 function positional(parts: string[], filter: Document): Computed {
   return {
     parts,
+    isPick: true,
     value: (doc, current) => {
       if (!Array.isArray(current)) return current;
       const found = positionOf(doc, parts.join('.'), filter);

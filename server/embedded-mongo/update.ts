@@ -5,7 +5,7 @@ import { same } from './order';
 import { positionOf } from './positional';
 import { SURFACE } from './surface';
 import { applyOperator, type Modification } from './update-operators';
-import { locate, partsOf, removeAt } from './update-paths';
+import { locate, partsOf, removeAt, runsThroughArray } from './update-paths';
 import { copyOf, type Document, fieldOf, isDocument } from './values';
 
 export interface UpdateContext {
@@ -160,13 +160,10 @@ function applyOne(doc: Document, modification: Modification, context: UpdateCont
   if (op === '$rename') return;
   if (op === '$renamed') {
     const source = partsOf(String(value));
-    const [from] = locate(context.before, source, { create: false, position, filters: context.filters });
-    if (!from || !(from.key in from.holder)) return;
-    if (Array.isArray(from.holder)) fail(2, `The source field cannot be an array element, '${String(value)}'`);
-    const moved = (from.holder as Document)[from.key];
-    removeAt(doc, source);
+    const moved = removeAt(doc, source);
+    if (moved === undefined) return;
     for (const place of locate(doc, parts, { create: true, position, filters: context.filters })) {
-      if (Array.isArray(place.holder)) fail(2, `The destination field cannot be an array element, '${path}'`);
+      if (runsThroughArray(doc, parts)) fail(2, `The destination field cannot be an array element, '${path}'`);
       (place.holder as Document)[place.key] = moved;
     }
     return;

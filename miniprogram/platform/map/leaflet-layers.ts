@@ -9,7 +9,7 @@ export interface Layers {
   pins: Leaflet.LayerGroup;
 }
 
-export const TONES: Record<PinTone, string> = {
+const TONES: Record<PinTone, string> = {
   way: '#3A66AE',
   hand: '#0B7F62',
   wait: '#8A5A08',
@@ -67,8 +67,9 @@ export function drawPins(layers: Layers, pins: readonly MapPin[], me: LngLat | u
   for (const pin of pins.slice(0, MAX_PINS)) {
     const icon = L.divIcon({
       className: 'map-pin',
-      iconSize: [34, 41],
-      iconAnchor: [17, 41],
+      // drawn 34 × 41, 44 to the finger
+      iconSize: [44, 44],
+      iconAnchor: [22, 44],
       html: pinSvg(TONES[pin.tone]),
     });
     L.marker(at(pin), { icon, alt: pin.label, title: pin.label, keyboard: true })
@@ -81,5 +82,5 @@ export function drawPins(layers: Layers, pins: readonly MapPin[], me: LngLat | u
   }
 }
 
-export const pinSvg = (fill: string) =>
+const pinSvg = (fill: string) =>
   `<svg width="34" height="41" viewBox="0 0 34 41" aria-hidden="true"><path d="M17 39.5C13 33 3.5 26 3.5 16.5a13.5 13.5 0 0 1 27 0C30.5 26 21 33 17 39.5z" fill="${fill}" stroke="#fff" stroke-width="2.5"/><circle cx="17" cy="16.5" r="5" fill="#fff"/></svg>`;

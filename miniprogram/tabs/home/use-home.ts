@@ -34,7 +34,7 @@ export function useFirstTab() {
 }
 
 /** Who answers for the place one stands at; undefined while unknown, null where nobody can be told. */
-export function useMyStreet() {
+function useMyStreet() {
   const here = useHere();
   const place = here.status === 'known' ? here.place : undefined;
   const street = useCall(place && `${place.lng.toFixed(4)},${place.lat.toFixed(4)}`, async () => {

@@ -129,7 +129,7 @@ function updateDocuments(target: WriteTarget, collection: Collection, statement:
     changed.modified++;
   }
   if (changed.n || !upsert) return changed;
-  const { _id, ...rest } = update.apply(upsertBase(query.filter), true);
+  const { _id, ...rest } = update.apply(upsertBase(query.filter, update.isReplacement), true);
   const created: Document = { _id: _id ?? new ObjectId(), ...rest };
   refuseBadId(created);
   putDocument(target, collection, null, created, encode(created));

@@ -69,4 +69,4 @@ export const openPhone = async (browser: Browser, url: string, size = { width: 3
 };
 
 /** Text of the page, for waiting and asserting. */
-export const words = (page: Page): Promise<string> => page.locator('body').innerText();
+export const words = async (page: Page): Promise<string> => (await page.locator('body').textContent()) ?? '';
