@@ -21,7 +21,8 @@ function equalitiesOf(key: string, condition: unknown): Equality[] {
     ...(Array.isArray(anyOf) && anyOf.length === 1 ? anyOf : []),
     ...(Array.isArray(all) ? all : []),
   ];
-  const isPlain = (value: unknown): boolean => rank(value) !== RANK.regex && !(isDocument(value) && '$elemMatch' in value);
+  const isPlain = (value: unknown): boolean =>
+    rank(value) !== RANK.regex && !(isDocument(value) && '$elemMatch' in value);
   return values.filter(isPlain).map((value): Equality => [key, value]);
 }
 
