@@ -1,8 +1,13 @@
 const ROLES = '[role=button],[role=tab],[role=radio],[role=switch],[role=link],[role=checkbox]';
 
-/** Taro's views are no buttons: Enter and the space bar must be turned into a click by hand. */
+/** Taro's views are no buttons: Enter and the space bar must be turned into a click by hand; Escape closes a sheet. */
 export function serveKeyboard() {
   document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+      const open = [...document.querySelectorAll<HTMLElement>('.sheet-x')].filter((one) => one.offsetParent);
+      open.at(-1)?.click();
+      return;
+    }
     const target = event.target;
     if (!(target instanceof HTMLElement) || !target.matches(ROLES)) return;
     if (event.key !== 'Enter' && event.key !== ' ') return;

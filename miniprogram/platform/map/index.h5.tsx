@@ -59,6 +59,11 @@ export function PortalMap(props: MapProps) {
   }, [layers, zoom]);
 
   useEffect(() => {
+    // The operator's address may arrive after the map was made.
+    if (layers && tileUrl) layers.tiles.setUrl(tileUrl);
+  }, [layers, tileUrl]);
+
+  useEffect(() => {
     if (layers) drawGround(layers, lines ?? [], areas ?? [], Boolean(tileUrl || __MAP_TILES__));
   }, [layers, lines, areas, tileUrl]);
 

@@ -5,6 +5,7 @@ import { MAX_PINS, type MapArea, type MapLine, type MapPin, type PinTone } from 
 export interface Layers {
   L: typeof Leaflet;
   map: Leaflet.Map;
+  tiles: Leaflet.TileLayer;
   ground: Leaflet.LayerGroup;
   pins: Leaflet.LayerGroup;
 }

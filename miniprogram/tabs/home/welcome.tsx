@@ -94,7 +94,11 @@ function Hero({ home, onDesk }: { home: HomeState; onDesk?: () => void }) {
             text="随手拍"
             onTap={() => go.report({ camera: '1' })}
           />
-          <Button className="hero-scan" kind="quiet" icon="scan" text="扫街牌" onTap={scan} />
+          {process.env.TARO_ENV === 'h5' ? (
+            <Button className="hero-scan" kind="quiet" icon="map" text="看身边" onTap={go.nearby} />
+          ) : (
+            <Button className="hero-scan" kind="quiet" icon="scan" text="扫一扫" onTap={scan} />
+          )}
         </View>
       </View>
       <View className="band" aria-hidden="true" />
