@@ -73,7 +73,9 @@ function readCase(random: Random): Omit<Case, 'number'> {
 function aggregateCase(random: Random): Omit<Case, 'number'> {
   const { stages, isOrdered } = pipeline(random);
   const ask = async (collection: Collection<Doc>) => {
-    const docs = await collection.aggregate(stages).toArray();
+    const all = await collection.aggregate(stages).toArray();
+    // the reference counts nothing as 0 where MongoDB gives no document, see differences.ts
+    const docs = '$count' in stages.at(-1)! ? all.filter(({ n }) => n !== 0) : all;
     return isOrdered ? docs : unordered(docs);
   };
   return { text: `aggregate ${plain(stages)}`, isWrite: false, ask };
