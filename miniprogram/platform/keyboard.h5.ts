@@ -1,10 +1,12 @@
 const ROLES = '[role=button],[role=tab],[role=radio],[role=switch],[role=link],[role=checkbox]';
 
-/** Taro's views are no buttons: Enter and the space bar must be turned into a click by hand; Escape closes a sheet. */
+/** Taro's views are no buttons: Enter and the space bar must be turned into a click by hand; Escape closes what lies over a page. */
 export function serveKeyboard() {
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') {
-      const open = [...document.querySelectorAll<HTMLElement>('.sheet-x')].filter((one) => one.offsetParent);
+      const open = [...document.querySelectorAll<HTMLElement>('.sheet-x, .dialog-no')].filter(
+        (one) => one.offsetParent,
+      );
       open.at(-1)?.click();
       return;
     }
