@@ -20,6 +20,8 @@ export interface UpdateContext {
 
 export interface CompiledUpdate {
   isReplacement: boolean;
+  /** counts as a modification even when the document ends up as it was: a `$push` that `$slice` undoes */
+  alwaysModifies: boolean;
   /** @param isInsert true when an upsert creates the document, which lets `$setOnInsert` act */
   apply: (doc: Document, isInsert?: boolean) => Document;
 }
@@ -96,6 +98,11 @@ function refuseConflicts(sorted: Modification[]): Modification[] {
   return sorted;
 }
 
+function isPush({ op, path, value }: Modification): boolean {
+  const isEmpty = isDocument(value) && Array.isArray(value.$each) && !value.$each.length;
+  return op === '$push' && !isEmpty && !path.includes('$[');
+}
+
 function refuseNewId(before: unknown, after: Document): void {
   const id = fieldOf(after, '_id');
   if (before !== undefined && (id === undefined || !same(id, before))) {
@@ -107,6 +114,7 @@ function replacement(update: Document): CompiledUpdate {
   const { _id, ...rest } = update;
   return {
     isReplacement: true,
+    alwaysModifies: false,
     apply(doc) {
       const id = _id ?? fieldOf(doc, '_id');
       const next: Document = id === undefined ? { ...rest } : { _id: id, ...rest };
@@ -139,6 +147,7 @@ export function compileUpdate(update: unknown, filter: Document, arrayFilters?: 
   }
   return {
     isReplacement: false,
+    alwaysModifies: modifications.some(isPush),
     apply(doc, isInsert = false) {
       const id = fieldOf(doc, '_id');
       const context: UpdateContext = { now: new Date(), filter, filters, before: doc, isInsert };

@@ -3,7 +3,11 @@ const base = require('../../jest.config.cjs');
 module.exports = {
   ...base,
   rootDir: '../..',
-  testMatch: ['<rootDir>/test/long/**/*.test.ts', '<rootDir>/test/server/areas/router.test.ts', '<rootDir>/test/journeys/restart.test.ts'],
+  testMatch: [
+    '<rootDir>/test/long/**/*.test.ts',
+    '<rootDir>/test/server/areas/router.test.ts',
+    '<rootDir>/test/journeys/restart.test.ts',
+  ],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 3_600_000,
 };

@@ -6,7 +6,7 @@ import { ListRow } from '../../components/list-row';
 import { smallestDivision } from '../../components/place-words';
 import { by } from '../../components/when';
 import { useAppearance } from '../../platform/appearance';
-import type { Form } from './index';
+import type { Form } from './use-form';
 
 const NO_PLACE = { asking: '正在定位', denied: '您没有允许定位', unavailable: '暂时定不到位置', known: '' } as const;
 

@@ -160,6 +160,8 @@ export function useForm() {
   };
 }
 
+export type Form = ReturnType<typeof useForm>;
+
 /** Fills the place in by itself, once, and lets it be moved by hand. */
 function usePlace(draft: Draft, edit: (change: Partial<Draft>) => void) {
   const [state, setState] = useState<'asking' | 'known' | 'denied' | 'unavailable'>(draft.place ? 'known' : 'asking');

@@ -5,6 +5,7 @@ import { readCatalogue } from '../../api/catalogue';
 import { call } from '../../api/client';
 import { findHere, useHere } from '../../api/here';
 import { flushOutbox } from '../../api/outbox';
+import { quietly } from '../../api/quietly';
 import { refreshMe, useMe } from '../../api/session';
 import { useCall } from '../../api/use-call';
 import { dressTabs } from '../../platform/go';
@@ -23,7 +24,7 @@ export function useFirstTab() {
   useShown(() => {
     setFace(load<'home' | 'desk'>(FACE_KEY));
     void flushOutbox();
-    refreshMe().catch(() => undefined);
+    quietly(refreshMe());
   });
   useEffect(() => dressTabs(desk, me?.unread ?? 0), [desk, me?.unread]);
   const choose = (next: 'home' | 'desk') => {

@@ -124,9 +124,9 @@ function updateDocuments(target: WriteTarget, collection: Collection, statement:
     changed.n++;
     changed.before = before;
     changed.after = after;
-    if (next.equals(raw)) continue;
-    putDocument(target, collection, before, after, next);
-    changed.modified++;
+    const isSame = next.equals(raw);
+    if (!isSame) putDocument(target, collection, before, after, next);
+    if (!isSame || update.alwaysModifies) changed.modified++;
   }
   if (changed.n || !upsert) return changed;
   const { _id, ...rest } = update.apply(upsertBase(query.filter, update.isReplacement), true);

@@ -83,9 +83,16 @@ function aggregateCase(random: Random): Omit<Case, 'number'> {
 
 function writeCase(random: Random): Omit<Case, 'number'> {
   const { update: change, arrayFilters, filter: needed } = update(random);
-  const wanted = needed ?? (random.chance(0.5) ? { _id: random.below(DOCUMENTS + 3) as unknown } : filter(random));
+  const wanted: Doc = needed ?? (random.chance(0.5) ? { _id: random.below(DOCUMENTS + 3) as unknown } : filter(random));
   const isReplacement = !Object.keys(change)[0]!.startsWith('$');
-  const options = { upsert: random.chance(0.3), ...(arrayFilters ? { arrayFilters } : {}) };
+  // the reference adds to booleans, see differences.ts
+  const added = Object.keys((change.$inc as Doc | undefined) ?? {});
+  if (added.length)
+    wanted.$and = [
+      ...((wanted.$and as Doc[]) ?? []),
+      ...added.map((path) => ({ [path]: { $not: { $type: 'bool' } } })),
+    ];
+  const options = { upsert: random.chance(0.3) && !added.length, ...(arrayFilters ? { arrayFilters } : {}) };
   const kind = isReplacement ? 3 : random.below(4);
   const one = {
     ...options,

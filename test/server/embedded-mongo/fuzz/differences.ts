@@ -47,6 +47,10 @@ export const REFERENCE_DIFFERS: Difference[] = [
       'If the field is absent in the document to update, $push adds the array field. $slice Zero: To update the array to an empty array. ($push, $slice); $pullAll and $rename do nothing when the field does not exist.',
   },
   {
+    what: '$inc adds to booleans',
+    manual: 'Use of the $inc operator on a field with a non-numeric value will generate an error. ($inc)',
+  },
+  {
     what: '$unset below an array is refused',
     manual: 'If the field does not exist, then $unset does nothing (i.e. no operation). ($unset)',
   },

@@ -34,7 +34,7 @@ export function scalar(random: Random): unknown {
     case 5:
       return new ObjectId(String(random.below(4)).repeat(24));
     case 6:
-      return random.pick([0.5, -1.5, 2.25, 1e10, 1234567890123]);
+      return random.pick([4.5, -1.5, 2.25, 1e10, 1234567890123]);
     case 7:
       return new Double(random.below(4));
     case 8:
