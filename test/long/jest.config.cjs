@@ -7,6 +7,7 @@ module.exports = {
     '<rootDir>/test/long/**/*.test.ts',
     '<rootDir>/test/server/areas/router.test.ts',
     '<rootDir>/test/journeys/restart.test.ts',
+    '<rootDir>/test/server/fuzz.test.ts',
   ],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 3_600_000,
