@@ -8,6 +8,7 @@ import { flushOutbox } from '../../api/outbox';
 import { quietly } from '../../api/quietly';
 import { refreshMe, useMe } from '../../api/session';
 import { useCall } from '../../api/use-call';
+import { statusBarOver } from '../../platform/frame';
 import { dressTabs } from '../../platform/go';
 import { useShown } from '../../platform/page';
 import { load, save } from '../../platform/storage';
@@ -27,6 +28,7 @@ export function useFirstTab() {
     quietly(refreshMe());
   });
   useEffect(() => dressTabs(desk, me?.unread ?? 0), [desk, me?.unread]);
+  useEffect(() => statusBarOver(desk ? 'light' : 'dark'), [desk]);
   const choose = (next: 'home' | 'desk') => {
     save(FACE_KEY, next);
     setFace(next);
