@@ -10,10 +10,18 @@ import { createLog } from './core/log';
 import { claimDatabase } from './core/origin';
 import { keepSnapshotsFresh, refreshSnapshots } from './core/snapshot';
 import { diskStorage, markAttached, sweepLoose } from './media';
+import { migrate } from './migrations';
 import { deliverMessages } from './notifications';
 import { authenticateToken, providePostKeys } from './people';
 import type { DemoPerson } from './portal/routes';
-import { type Announcement, announcePending, photosInUse, seedCatalogue } from './reports';
+import {
+  type Announcement,
+  announcePending,
+  photosInUse,
+  recomputeDeadlines,
+  runClockwork,
+  seedCatalogue,
+} from './reports';
 import { startWorkers } from './workers';
 
 export interface Running {
@@ -25,6 +33,8 @@ export interface Running {
 
 const ANNOUNCE_MS = 500;
 const SWEEP_MS = 600_000;
+const CLOCKWORK_MS = 5_000;
+const RECOMPUTE_MS = 60_000;
 
 const listen = (http: HttpServer, port: number, host: string) =>
   new Promise<void>((resolve, reject) => {
@@ -40,6 +50,8 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
   await connectDatabase(await databaseUri(config), log);
   await claimDatabase(config.demo);
   await seedCatalogue();
+  await refreshSnapshots();
+  await migrate(log);
   const storage = diskStorage(join(config.dataDir, 'media'));
   const now = clockFrom(config.mode, process.env.TEST_CLOCK_FILE);
 
@@ -61,6 +73,12 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
   const stopWorkers = startWorkers(
     [
       { name: 'announce', everyMs: ANNOUNCE_MS, run: () => announcePending([attach, deliver]) },
+      {
+        name: 'clockwork',
+        everyMs: config.mode === 'test' ? ANNOUNCE_MS : CLOCKWORK_MS,
+        run: () => runClockwork(now()),
+      },
+      { name: 'recompute-deadlines', everyMs: RECOMPUTE_MS, run: () => recomputeDeadlines(now()) },
       { name: 'sweep-media', everyMs: SWEEP_MS, run: () => sweepLoose(storage, photosInUse) },
     ],
     log,

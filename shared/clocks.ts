@@ -83,6 +83,14 @@ export function pausedShift(start: Date, limit: Limit, pauses: readonly Pause[],
   return dueFrom(from, due, limit.kind, calendar);
 }
 
+/** Where a deadline moves when its clock stands still for one stretch, whatever it was counted from. A pause after the end changes nothing. */
+export function shiftedDue(due: Date, { from, to }: Pause, kind: ClockKind, calendar: Calendar): Date {
+  const [stop, go, end] = [from.getTime(), to.getTime(), due.getTime()];
+  if (stop >= end || go <= stop) return due;
+  const lost = clockTime(go, kind, calendar) - clockTime(stop, kind, calendar);
+  return lost === 0 ? due : new Date(instantAt(clockTime(end, kind, calendar) + lost, kind, calendar));
+}
+
 /** Pauses after `from`, in order and without overlap, as [stop, go] in ms. */
 function stretches(pauses: readonly Pause[], from: number): [number, number][] {
   const sorted = pauses

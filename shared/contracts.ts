@@ -5,11 +5,18 @@ import * as media from './media/contract';
 import * as notifications from './notifications/contract';
 import * as people from './people/contract';
 import * as portal from './portal/contract';
+import * as reportDesk from './reports/admin-contract';
 import * as reports from './reports/contract';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'refusals' in value;
 
-export const ENDPOINTS: readonly Endpoint[] = [portal, people, areas, media, reports, notifications].flatMap((room) =>
-  Object.values(room).filter(isEndpoint),
-);
+export const ENDPOINTS: readonly Endpoint[] = [
+  portal,
+  people,
+  areas,
+  media,
+  reports,
+  reportDesk,
+  notifications,
+].flatMap((room) => Object.values(room).filter(isEndpoint));

@@ -25,6 +25,7 @@ export const REFUSALS = {
   'post.not-held': row(403, '您没有这个权限', '只有负责这件事的人才能这样做。'),
   'post.code-refused': row(422, '邀请码无效', '邀请码不存在、已被使用或已过期，请向管理员再要一个。'),
   'post.own-invitation': row(409, '您已担任该职务', '您已经担任这个职务，不需要再次认领。'),
+  'post.not-found': row(404, '没有这个职务', '职务不存在或已到期。'),
   'person.not-found': row(404, '没有找到这个人', '请检查后重试。'),
 
   'media.unreadable': row(422, '照片打不开', '文件不是完整的照片，请换一张 JPEG、PNG 或 WebP 照片。'),
@@ -56,8 +57,20 @@ export const REFUSALS = {
   'report.already-rated': row(409, '已经评价过了', '每件上报只能评价一次，感谢您的评价。'),
   'report.not-yours-to-rate': row(403, '只有上报人可以评价', '这件上报不是您提交的。'),
   'report.not-ratable': row(409, '现在还不能评价', '办结之后才能评价。'),
+  'report.urged-today': row(409, '今天已经催过了', '每天可以催办一次，请明天再催。'),
+  'report.appealed-already': row(409, '已经申诉过了', '每件上报可以申诉一次，结果会发给您。'),
+  'report.reopened-already': row(409, '现在不能直接返工', '没有解决可以直接要求返工一次，以后请提交返工申请。'),
+  'report.asked-already': row(409, '已经提交过申请', '申请正在等答复，或者次数已经用完。'),
+  'report.nothing-to-decide': row(409, '没有要您决定的事', '这项申请已处理，或不由您决定，请刷新后再看。'),
+  'report.words-or-photo': row(422, '请写一句话或拍一张照片', '文字和照片至少要有一样。'),
+  'report.date-out-of-range': row(422, '日期不对', '请选择时限之后、允许范围之内的日期。'),
+  'report.contact-hidden': row(403, '不能查看联系方式', '上报人匿名，或没有同意被联系。'),
+  'report.not-public': row(409, '这件上报不公开', '不公开的上报不能关注或附议。'),
+  'report.own': row(409, '这是您自己的上报', '您会收到这件上报的全部进展，不需要再关注或附议。'),
 
   'message.not-found': row(404, '没有这条消息', '消息不存在或已删除。'),
+  'message.kind-required': row(422, '这类消息不能关闭', '办理任务的消息必须接收。'),
+  'delivery.not-found': row(404, '没有这条未送达记录', '可能已经送达，请刷新。'),
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

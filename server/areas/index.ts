@@ -16,10 +16,12 @@ export {
 export {
   dispatcherOf,
   dutyPhoneOf,
+  labelPoint,
   type Party,
   type Place,
   partyLabel,
   partyNamed,
+  peopleOf,
   rolesOf,
   whoAnswers,
 } from './parties';

@@ -42,10 +42,12 @@ export interface Zone {
   name: string;
   county: string;
   shape: Surface;
+  /** a housing estate: reports inside are shown to others at the community's label point */
+  estate?: boolean;
 }
 export const Zones = mongoose.model(
   'Zone',
-  new Schema<Zone>({ _id: String, name: String, county: String, shape }, options),
+  new Schema<Zone>({ _id: String, name: String, county: String, shape, estate: Boolean }, options),
   'zones',
 );
 

@@ -4,7 +4,7 @@ import { type Datum, toWgs84 } from '../../shared/geo';
 import { ROLES, type Role } from '../../shared/people/roles';
 import { distanceText } from '../../shared/words';
 import { Refusal } from '../core/refusal';
-import { PREFECTURE, postLabel, postsAt } from '../people';
+import { holdersAt, PREFECTURE, postLabel, postsAt } from '../people';
 import { areaNamed, directory } from './directory';
 
 /** Whoever a report can lie with: a post at a place, a department, or the dispatchers of a county. */
@@ -51,6 +51,10 @@ export const partyNamed = (key: string, role?: Role): Party | undefined => {
   };
 };
 
+/** Ids of the people who act for a party now. */
+export const peopleOf = (party: Party, now: Date): string[] =>
+  holdersAt(party.kind === 'dispatcher' ? `area:${codeOf(party.key)}` : party.key, rolesOf(party), now);
+
 /** 鹿城南路街长 李** · 市场监管局 · 楚雄市派遣员 · 鹿城南路街长（暂缺） */
 export const partyLabel = (party: Party, now: Date): string => {
   if (party.kind === 'department') return party.name;
@@ -65,6 +69,17 @@ export const dutyPhoneOf = (party: Pick<Party, 'kind' | 'key'>): string | null =
   return (party.kind === 'department' ? departments.get(code) : streets.get(code))?.dutyPhone ?? null;
 };
 
+/** Where the name of the finest division is written: coarsened reports are put there (domain.md §10). */
+export const labelPoint = (codes: readonly string[]): readonly [number, number] | undefined => {
+  const { divisions } = directory.current();
+  const communities = codes.filter((code) => code.length <= 12);
+  for (const code of communities.toReversed()) {
+    const label = divisions.get(code)?.label;
+    if (label) return label;
+  }
+  return undefined;
+};
+
 export interface Place {
   lng: number;
   lat: number;
@@ -77,7 +92,7 @@ export interface Place {
  * @throws Refusal place.outside with the nearest county and the distance
  */
 export const whoAnswers = (place: Place, category: string) => {
-  const { router, streets, facts, departments } = directory.current();
+  const { router, streets, zones, facts, departments } = directory.current();
   const [lng, lat] = toWgs84([place.lng, place.lat], place.datum);
   const point = { lng, lat, accuracyM: place.accuracy };
   const located = router.locate(point);
@@ -112,6 +127,9 @@ export const whoAnswers = (place: Place, category: string) => {
     party,
     street: street ? { code: street._id, name: street.name } : null,
     divisions: located.divisions.map(({ code, name, level }) => ({ code, name, level })),
+    /** inside a housing estate: others are shown the community only */
+    estate: located.zone !== undefined && zones.get(located.zone.code)?.estate === true,
+    label: labelPoint(located.divisions.map((d) => d.code)) ?? [lng, lat],
     areasVersion: facts.version,
     why: () => routed.why.map((step) => step.text),
   };

@@ -1,26 +1,33 @@
 import { Types } from 'mongoose';
+import { MESSAGE_KINDS } from '../../shared/notifications/kinds';
 import { isDuplicateKey } from '../core/database';
-import type { Announcement } from '../reports';
+import { type Announcement, followersOf } from '../reports';
 import { draftsFor } from './kinds';
 import { Messages } from './model';
+import { mutedAmong } from './settings';
 
 /** Writes the messages of one entry into the boxes of those concerned; doing it again changes nothing. */
 export const deliverMessages =
   (now: () => Date) =>
   async (announcement: Announcement): Promise<void> => {
     const { report, entry } = announcement;
-    const messages = draftsFor(announcement, now()).flatMap(({ kind, to, title, text }) =>
-      to.map((person) => ({
-        _id: new Types.ObjectId(),
-        person: new Types.ObjectId(person),
-        kind,
-        entry: entry._id,
-        title,
-        text,
-        report: report.number,
-        at: entry.at,
-        unread: true as const,
-      })),
+    const followers = report.followers + report.seconds > 0 ? await followersOf(report._id) : [];
+    const drafts = draftsFor(announcement, followers, now());
+    const muted = await mutedAmong(drafts.filter(({ kind }) => !MESSAGE_KINDS[kind].required).flatMap(({ to }) => to));
+    const messages = drafts.flatMap(({ kind, to, title, text }) =>
+      [...new Set(to)]
+        .filter((person) => MESSAGE_KINDS[kind].required || !muted.has(`${person} ${kind}`))
+        .map((person) => ({
+          _id: new Types.ObjectId(),
+          person: new Types.ObjectId(person),
+          kind,
+          entry: entry._id,
+          title,
+          text,
+          report: report.number,
+          at: entry.at,
+          unread: true as const,
+        })),
     );
     if (messages.length === 0) return;
     try {

@@ -1,13 +1,16 @@
 // One object per kind of message: who is told of an entry, and in which words. An entry nobody is told of
 // returns nothing.
+import type { MessageKind } from '../../shared/notifications/kinds';
+import { needsVerification } from '../../shared/reports/category';
+import { BAD_SCORE } from '../../shared/reports/rating';
 import { stateLabel } from '../../shared/reports/states';
-import { partyLabel, rolesOf } from '../areas';
+import { dateText } from '../../shared/words';
+import { partyLabel, peopleOf } from '../areas';
 import { holdersAt } from '../people';
-import type { Announcement } from '../reports';
-import { catalogue } from '../reports';
+import { type Announcement, callersOf, catalogue, holdersOf, type Step, verifiersOf } from '../reports';
 
 export interface Draft {
-  kind: string;
+  kind: MessageKind;
   /** ids of the people told */
   to: readonly string[];
   title: string;
@@ -18,19 +21,18 @@ interface Words {
   /** 路灯不亮（鹿城南路） */
   subject: string;
   now: Date;
+  /** residents who follow or second it */
+  followers: readonly string[];
 }
 
 /** The reporter, unless they did it themselves. */
 const reporter = ({ report, entry }: Announcement): string[] =>
   String(entry.person) === String(report.reporter) ? [] : [String(report.reporter)];
 
-const answering = ({ report, entry }: Announcement, now: Date): string[] => {
-  const party = entry.party ?? report.party;
-  return holdersAt(party.kind === 'dispatcher' ? `area:${party.key.slice(11)}` : party.key, rolesOf(party), now);
-};
+const answering = ({ report, entry }: Announcement, now: Date): string[] => peopleOf(entry.party ?? report.party, now);
 
 const toReporter =
-  (kind: string, title: (a: Announcement, w: Words) => string): Kind =>
+  (kind: MessageKind, title: (a: Announcement, w: Words) => string): Kind =>
   (a, w) => ({ kind, to: reporter(a), title: title(a, w), text: a.entry.text });
 
 const assigned: Kind = (a, w) => ({
@@ -40,33 +42,157 @@ const assigned: Kind = (a, w) => ({
   text: a.entry.text || a.report.description,
 });
 
-const KINDS: Record<string, readonly Kind[]> = {
+const told = ({ entry }: Announcement) => entry.told.map(String);
+const others = ({ entry }: Announcement, people: readonly string[]) =>
+  people.filter((id) => id !== String(entry.person));
+
+/** To whoever has it now. */
+const toHolder =
+  (kind: MessageKind, title: (a: Announcement, w: Words) => string): Kind =>
+  (a, w) => ({ kind, to: others(a, holdersOf(a.report, w.now)), title: title(a, w), text: a.entry.text });
+
+const dispatchers = ({ report }: Announcement, now: Date) => holdersAt(`area:${report.county}`, ['dispatcher'], now);
+
+/** To the dispatchers of the county, who decide. */
+const toDispatcher =
+  (kind: MessageKind, title: (a: Announcement, w: Words) => string): Kind =>
+  (a, w) => ({ kind, to: others(a, dispatchers(a, w.now)), title: title(a, w), text: a.entry.text });
+
+/** To the people of the rung it climbed to. */
+const toRung =
+  (kind: MessageKind, title: (a: Announcement, w: Words) => string): Kind =>
+  (a, w) => ({ kind, to: told(a), title: title(a, w), text: a.entry.text });
+
+/** To residents who follow or second it; the reporter hears of it already. */
+const toFollowers =
+  (title: (a: Announcement, w: Words) => string): Kind =>
+  (a, w) => ({
+    kind: 'followed',
+    to: a.report.public ? others(a, w.followers).filter((id) => id !== String(a.report.reporter)) : [],
+    title: title(a, w),
+    text: a.entry.text,
+  });
+
+// messages are written a moment after the entry, when the report may be further on: what counts is the entry
+const isChecked = ({ report }: Announcement) =>
+  needsVerification(catalogue.current().byId.get(report.category)?.flags ?? []);
+const checks: Kind = (a, w) =>
+  isChecked(a)
+    ? { kind: 'to-verify', to: verifiersOf(a.report, w.now), title: `请核查：${w.subject}`, text: a.entry.text }
+    : undefined;
+const isBad = ({ report, entry }: Announcement) =>
+  [report.rating, ...report.earlierRatings].some(
+    (rating) => rating?.submissionId === entry.moveId && rating.score <= BAD_SCORE,
+  );
+const calls: Kind = (a, w) =>
+  isBad(a)
+    ? { kind: 'call-back', to: callersOf(a.report, w.now), title: `请回访：${w.subject}评价不满意`, text: a.entry.text }
+    : undefined;
+/** How often a step was made up to this entry, itself included. */
+const times = ({ report, entry }: Announcement, move: Step) =>
+  report.history.filter((e) => e.move === move && e.at <= entry.at).length;
+const handlers: Kind = (a, w) => ({
+  kind: 'rework',
+  to: others(a, peopleOf(a.report.party, w.now)),
+  title: `${w.subject}要返工`,
+  text: a.entry.text,
+});
+/** An extension is decided by the dispatcher first and by the general chief the second time (domain.md §4). */
+const extensionAsked: Kind = (a, w) => ({
+  kind: 'extension-asked',
+  to:
+    times(a, 'grant-extension') === 0
+      ? dispatchers(a, w.now)
+      : holdersAt(`area:${a.report.county}`, ['general_chief'], w.now),
+  title: `申请延期：${w.subject}`,
+  text: a.entry.text,
+});
+const resolvedTitle = (a: Announcement, w: Words) =>
+  isChecked(a) ? `${w.subject}已处理，正在核查` : `${w.subject}已处理，请您评价`;
+
+const KINDS: Record<Step, readonly Kind[]> = {
   submit: [assigned],
-  accept: [toReporter('accepted', (a, w) => `${a.entry.label}已受理${w.subject}`)],
-  reply: [toReporter('replied', (a, w) => `${a.entry.label}回复了${w.subject}`)],
-  resolve: [toReporter('resolved', (_, w) => `${w.subject}已处理，请您评价`)],
+  accept: [
+    toReporter('accepted', (a, w) => `${a.entry.label}已受理${w.subject}`),
+    toFollowers((_, w) => `您关注的${w.subject}已受理`),
+  ],
+  reply: [
+    toReporter('replied', (a, w) => `${a.entry.label}回复了${w.subject}`),
+    toFollowers((_, w) => `您关注的${w.subject}有新回复`),
+  ],
+  resolve: [toReporter('resolved', resolvedTitle), toFollowers((_, w) => `您关注的${w.subject}已处理`), checks],
   transfer: [
     assigned,
     toReporter('transferred', (a, w) => `${w.subject}已转给${a.entry.party ? partyLabel(a.entry.party, w.now) : ''}`),
+    toFollowers((_, w) => `您关注的${w.subject}已转办`),
   ],
   assign: [
     assigned,
     toReporter('transferred', (a, w) => `${w.subject}已派给${a.entry.party ? partyLabel(a.entry.party, w.now) : ''}`),
   ],
   return: [assigned, toReporter('returned', (_, w) => `${w.subject}正在重新派遣`)],
-  reject: [toReporter('rejected', (_, w) => `${w.subject}：${stateLabel('rejected')}`)],
+  reject: [
+    toReporter('rejected', (_, w) => `${w.subject}：${stateLabel('rejected')}`),
+    toFollowers((_, w) => `您关注的${w.subject}不予受理`),
+  ],
   withdraw: [
     (a, w) => ({ kind: 'withdrawn', to: answering(a, w.now), title: `上报人撤回了${w.subject}`, text: a.entry.text }),
   ],
-  rate: [(a, w) => ({ kind: 'rated', to: answering(a, w.now), title: `${w.subject}收到评价`, text: a.entry.text })],
+  rate: [
+    (a, w) => ({ kind: 'rated', to: answering(a, w.now), title: `${w.subject}收到评价`, text: a.entry.text }),
+    calls,
+    toFollowers((_, w) => `您关注的${w.subject}已结案`),
+  ],
+  urge: [toHolder('urged', (a, w) => `上报人催办（第 ${times(a, 'urge')} 次）：${w.subject}`)],
+  supplement: [toHolder('supplemented', (_, w) => `上报人补充了${w.subject}`)],
+  appeal: [toDispatcher('appealed', (_, w) => `上报人申诉：${w.subject}`)],
+  uphold: [toReporter('appeal-decided', (_, w) => `${w.subject}的申诉没有通过`)],
+  reopen: [toReporter('appeal-decided', (_, w) => `${w.subject}的申诉通过，重新受理`)],
+  'verify-pass': [toReporter('resolved', (_, w) => `${w.subject}核查通过，请您评价`)],
+  'verify-fail': [handlers, toReporter('reworked', (_, w) => `${w.subject}核查不通过，正在返工`)],
+  'not-fixed': [handlers, toFollowers((_, w) => `您关注的${w.subject}正在返工`)],
+  'request-reopen': [toDispatcher('reopen-asked', (_, w) => `上报人申请再次返工：${w.subject}`)],
+  'grant-reopen': [handlers, toReporter('reopen-decided', (_, w) => `${w.subject}同意返工`)],
+  'refuse-reopen': [toReporter('reopen-decided', (_, w) => `${w.subject}的返工申请没有通过`)],
+  'request-extension': [extensionAsked],
+  'grant-extension': [
+    toHolder('request-decided', (_, w) => `同意延期：${w.subject}`),
+    toReporter('extended', (a, w) => `${w.subject}延期到${dateText(a.report.resolveBy)}`),
+  ],
+  'refuse-extension': [toHolder('request-decided', (_, w) => `未同意延期：${w.subject}`)],
+  'request-suspension': [toDispatcher('suspension-asked', (_, w) => `申请挂账：${w.subject}`)],
+  'grant-suspension': [
+    toHolder('request-decided', (_, w) => `同意挂账：${w.subject}`),
+    toReporter('suspended', (a, w) => `${w.subject}暂时挂账，${untilText(a)}恢复办理`),
+    toFollowers((_, w) => `您关注的${w.subject}暂时挂账`),
+  ],
+  'refuse-suspension': [toHolder('request-decided', (_, w) => `未同意挂账：${w.subject}`)],
+  resume: [
+    toHolder('resumed', (_, w) => `恢复办理：${w.subject}`),
+    toReporter('resumed', (_, w) => `${w.subject}恢复办理`),
+  ],
+  'set-condition': [toReporter('deadline-changed', (_, w) => `${w.subject}核定了情形和时限`)],
+  note: [],
+  'call-back': [toReporter('called-back', (_, w) => `${w.subject}已回访`)],
+  'call-back-reopen': [handlers, toReporter('reworked', (_, w) => `${w.subject}回访后返工`)],
+  remind: [toRung('reminded', (_, w) => `时限过半：${w.subject}`)],
+  overdue: [toRung('overdue', (_, w) => `已超期：${w.subject}`)],
+  escalate: [toRung('escalated', (_, w) => `下级超期未办，报到您这里：${w.subject}`)],
+  'auto-close': [
+    toReporter('closed', (_, w) => `${w.subject}到期未评价，已自动结案`),
+    toFollowers((_, w) => `您关注的${w.subject}已结案`),
+  ],
+  recompute: [toReporter('deadline-changed', (_, w) => `${w.subject}的时限按节假日安排重新计算`)],
 };
+const untilText = ({ report }: Announcement) =>
+  report.facts.suspendedUntil ? dateText(report.facts.suspendedUntil) : '条件具备时';
 
 /** Messages an entry calls for. */
-export const draftsFor = (announcement: Announcement, now: Date): Draft[] => {
+export const draftsFor = (announcement: Announcement, followers: readonly string[], now: Date): Draft[] => {
   const { report, entry } = announcement;
   const name = catalogue.current().byId.get(report.category)?.name ?? '上报';
   const subject = report.street ? `“${name}”（${report.street.name}）` : `“${name}”`;
-  return (KINDS[entry.move] ?? [])
-    .flatMap((kind) => kind(announcement, { subject, now }) ?? [])
+  return KINDS[entry.move]
+    .flatMap((kind) => kind(announcement, { subject, now, followers }) ?? [])
     .filter((draft) => draft.to.length > 0);
 };

@@ -3,7 +3,10 @@ import * as contract from '../../shared/notifications/contract';
 import { after, fromCursor, toCursor } from '../core/cursor';
 import { refuseUnless } from '../core/refusal';
 import { type Server, serve } from '../core/serve';
+import { canAdminister } from '../people';
+import { failedAnnouncements, retryAnnouncement } from '../reports';
 import { type MessageRecord, Messages } from './model';
+import { changeSetting, settingsOf } from './settings';
 
 /** Number on the bell. */
 export const unreadFor = (personId: string): Promise<number> =>
@@ -59,5 +62,18 @@ export const notificationRoutes = (server: Server): void => {
       refuseUnless(matchedCount === 1, 'message.not-found');
     }
     return { unread: await unreadFor(actor.personId) };
+  });
+
+  serve(server, contract.readMessageSettings, ({ actor }) => settingsOf(actor));
+  serve(server, contract.changeMessageSetting, ({ actor, body }) => changeSetting(actor, body.kind, body.on));
+
+  serve(server, contract.listFailedDeliveries, async ({ actor, query }) => {
+    refuseUnless(canAdminister(actor), 'post.not-held');
+    return { items: await failedAnnouncements(query.limit) };
+  });
+  serve(server, contract.retryDelivery, async ({ actor, params }) => {
+    refuseUnless(canAdminister(actor), 'post.not-held');
+    await retryAnnouncement(params.report);
+    return { retried: true as const };
   });
 };

@@ -5,6 +5,7 @@ export { canAdminister, canDispatch, canWorkDesk, holds, PREFECTURE } from './po
 export {
   actorFor,
   holdersAt,
+  isManned,
   type PostEntry,
   placeOf,
   postBook,

@@ -41,6 +41,8 @@ export interface Post {
   publicName: boolean;
   from: Date;
   to: Date | null;
+  /** away: what climbs passes by */
+  leave: { from: Date; to: Date } | null;
   /** until it is claimed: hash of the one-use code */
   invitation?: { hash: string; expiresAt: Date };
 }
@@ -56,6 +58,7 @@ const post = new Schema<Post>(
     publicName: { type: Boolean, required: true },
     from: { type: Date, required: true },
     to: { type: Date, default: null },
+    leave: { type: new Schema({ from: Date, to: Date }, { _id: false }), default: null },
     invitation: { type: new Schema({ hash: String, expiresAt: Date }, { _id: false }), default: undefined },
   },
   { versionKey: false },

@@ -13,6 +13,7 @@ export interface PostEntry extends HeldPost {
   readonly holderLabel: string;
   readonly from: Date;
   readonly to: Date | null;
+  readonly leave: { readonly from: Date; readonly to: Date } | null;
 }
 
 interface PostBook {
@@ -56,6 +57,8 @@ const toEntry = (post: Post): PostEntry => {
     holderLabel: post.publicName ? name : maskName(name),
     from: post.from,
     to: post.to,
+    // posts made before there was leave have none
+    leave: post.leave ?? null,
   };
 };
 
@@ -79,6 +82,10 @@ export const postsAt = (place: string, roles: readonly Role[], now: Date): reado
 export const holdersAt = (place: string, roles: readonly Role[], now: Date): string[] => [
   ...new Set(postsAt(place, roles, now).flatMap((post) => post.person ?? [])),
 ];
+
+/** A post that somebody holds and is not on leave from. */
+export const isManned = (post: PostEntry, now: Date): boolean =>
+  post.person !== null && !(post.leave && post.leave.from <= now && now < post.leave.to);
 
 /** 鹿城南路街长 李** */
 export const postLabel = (post: PostEntry): string => `${post.boundName}${ROLES[post.role]} ${post.holderLabel}`;

@@ -3,6 +3,7 @@ import { Refusal, refuseUnless } from '../core/refusal';
 import { type Request, type Server, serve } from '../core/serve';
 import { approveBrowserSignIn, startBrowserSignIn, takeBrowserSession } from './commands/browser-sign-in';
 import { claimPost, type Invitation, invitePost } from './commands/invite-post';
+import { setLeave } from './commands/set-leave';
 import { signIn } from './commands/sign-in';
 import { updateMe } from './commands/update-me';
 import { People, type Person } from './model';
@@ -54,5 +55,10 @@ export const peopleRoutes = (server: Server, { unreadFor, placeNamed }: PeoplePo
       now,
     );
     return { code, expiresAt: expiresAt.toISOString(), post: presentPost(post) };
+  });
+  serve(server, contract.setLeave, async ({ actor, params, body, now }) => {
+    const post = await setLeave(actor, params.id, body.leave, now);
+    const leave = post.leave && { from: post.leave.from.toISOString(), to: post.leave.to.toISOString() };
+    return { post: presentPost(post), leave };
   });
 };

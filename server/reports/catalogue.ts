@@ -80,11 +80,10 @@ export const categoryNamed = (id: string): CategoryView => {
 };
 
 /** @throws Refusal condition.unknown */
-export const conditionNamed = (of: CategoryView, id: string | undefined) => {
+export const conditionNamed = (of: CategoryView, id: string | undefined, field = 'condition') => {
   if (id === undefined) return null;
   const found = of.conditions.find((c) => c.id === id);
-  if (!found)
-    throw new Refusal('condition.unknown', { fields: { condition: '这个类别没有这种情形，请重新选择或留空' } });
+  if (!found) throw new Refusal('condition.unknown', { fields: { [field]: '这个类别没有这种情形，请重新选择或留空' } });
   return found;
 };
 

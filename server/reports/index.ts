@@ -2,8 +2,12 @@
 export { catalogue, seedCatalogue } from './catalogue';
 export { moveReport } from './commands/move-report';
 export { rateReport } from './commands/rate-report';
+export { recomputeDeadlines, runClockwork } from './commands/run-clockwork';
 export { submitReport } from './commands/submit-report';
-export { type Entry, type ReportRecord, Reports } from './model';
-export { type Announcement, announcePending, type Reaction } from './outbox';
+export { followersOf } from './followers';
+export { callersOf, holdersOf, verifiersOf } from './ladder';
+export { upgradeReports } from './migrations';
+export { type Entry, type ReportRecord, Reports, type Step } from './model';
+export { type Announcement, announcePending, failedAnnouncements, type Reaction, retryAnnouncement } from './outbox';
 export { photosInUse } from './queries';
 export type { MoveRequest } from './submission';

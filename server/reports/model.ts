@@ -4,6 +4,7 @@ import mongoose, { Schema, type Types } from 'mongoose';
 import type { Limit } from '../../shared/clocks';
 import type { Role } from '../../shared/people/roles';
 import type { SOURCES } from '../../shared/reports/contract';
+import { type Facts, NO_FACTS, type Task } from '../../shared/reports/facts';
 import type { MoveName } from '../../shared/reports/moves';
 import type { State } from '../../shared/reports/states';
 import type { Party } from '../areas';
@@ -26,16 +27,32 @@ export interface Entry {
   photos: PhotoFacts[];
   reason: string | null;
   party: Party | null;
+  /** people a step of the clockwork is addressed to: the rung it climbed to */
+  told: Types.ObjectId[];
   /** chosen by the client: the same one again is a retry */
   moveId: string;
 }
 
+/** A stretch for which a clock stood still; `dueBefore` is what it would have run out at, so that resuming early counts right. */
+export interface ClockPause {
+  from: Date;
+  to: Date;
+  dueBefore: Date;
+}
+
 export interface RunningClock {
-  phase: 'acceptance' | 'handling' | 'rating';
+  phase: 'acceptance' | 'handling' | 'rating' | 'verification' | 'callback';
   startedAt: Date;
   dueAt: Date;
   limit: Limit;
   provisional: boolean;
+  pauses: ClockPause[];
+  /** an extension was granted to this instant, pauses after it not counted in */
+  extendedTo: Date | null;
+  /** rungs climbed: 0 none, 1 reminded, 2 overdue, 3 and on escalated */
+  rung: number;
+  /** next level of the ladder to climb to */
+  level: number;
 }
 
 export interface Rating {
@@ -74,10 +91,22 @@ export interface ReportRecord {
   party: Party;
   /** keys of everybody who ever had it: they go on seeing it */
   seenBy: string[];
-  limits: { acceptance: Limit; handling: Limit; rating: Limit; version: number };
+  limits: {
+    acceptance: Limit;
+    handling: Limit;
+    rating: Limit;
+    verification: Limit;
+    callback: Limit;
+    rungs: { remind: number; overdue: number; step: number };
+    version: number;
+  };
   clock: RunningClock | null;
   /** of the running clock; far future when none runs, so that lists sort without nulls */
   dueAt: Date;
+  /** place on the desk: dueAt in ms less a weight for every resident who seconds it */
+  deskAt: number;
+  /** when the clockwork has to look at it again; far future when never */
+  nextAt: Date;
   acceptBy: Date;
   resolveBy: Date;
   provisional: boolean;
@@ -91,10 +120,28 @@ export interface ReportRecord {
   updatedAt: Date;
   history: Entry[];
   rating: Rating | null;
+  /** ratings of results that did not hold */
+  earlierRatings: Rating[];
+  facts: Facts;
+  /** what waits for somebody besides who has it */
+  tasks: Task[];
+  /** ran out and is not done; stays true until the clock starts anew */
+  overdue: boolean;
+  /** `<role>:<area>` of every rung it climbed to, and the label of the last one */
+  escalatedTo: string[];
+  escalatedLabel: string | null;
+  /** people who accepted or resolved it: they neither verify nor call back */
+  handledBy: Types.ObjectId[];
+  followers: number;
+  seconds: number;
+  /** for others than staff and the reporter it is at the community's label point (domain.md §10) */
+  coarse: boolean;
+  publicLocation: { lng: number; lat: number };
+  publicAddress: string;
   /** entries of the history already handed to reactions */
   announced: number;
   /** there are entries to announce; unset when all are */
-  pending?: { until: Date };
+  pending?: { until: Date; tries?: number; problem?: string };
 }
 
 const plain = { _id: false as const };
@@ -125,6 +172,7 @@ const entry = new Schema<Entry>({
   photos: [photo],
   reason: { type: String, default: null },
   party: { type: party, default: null },
+  told: [Schema.Types.ObjectId],
   moveId: { type: String, required },
 });
 const clock = new Schema<RunningClock>(
@@ -134,6 +182,31 @@ const clock = new Schema<RunningClock>(
     dueAt: { type: Date, required },
     limit: { type: limit, required },
     provisional: { type: Boolean, required },
+    pauses: [new Schema<ClockPause>({ from: Date, to: Date, dueBefore: Date }, plain)],
+    extendedTo: { type: Date, default: null },
+    rung: { type: Number, default: 0 },
+    level: { type: Number, default: 0 },
+  },
+  plain,
+);
+const asked = new Schema({ until: Date }, plain);
+const facts = new Schema<Facts>(
+  {
+    urges: Number,
+    urgedAt: { type: Date, default: null },
+    supplements: Number,
+    reworks: Number,
+    reopenedByRight: Number,
+    reopenAsked: Boolean,
+    extensions: Number,
+    extensionAsked: { type: asked, default: null },
+    suspensions: Number,
+    suspensionAsked: { type: asked, default: null },
+    suspendedUntil: { type: Date, default: null },
+    appeal: { type: String, default: null },
+    verification: { type: String, default: null },
+    callback: { type: String, default: null },
+    auto: Boolean,
   },
   plain,
 );
@@ -175,9 +248,22 @@ const report = new Schema<ReportRecord>(
     areasVersion: { type: Number, required },
     party: { type: party, required },
     seenBy: [String],
-    limits: new Schema({ acceptance: limit, handling: limit, rating: limit, version: Number }, plain),
+    limits: new Schema(
+      {
+        acceptance: limit,
+        handling: limit,
+        rating: limit,
+        verification: limit,
+        callback: limit,
+        rungs: new Schema({ remind: Number, overdue: Number, step: Number }, plain),
+        version: Number,
+      },
+      plain,
+    ),
     clock: { type: clock, default: null },
     dueAt: { type: Date, required },
+    deskAt: { type: Number, required },
+    nextAt: { type: Date, required },
     acceptBy: { type: Date, required },
     resolveBy: { type: Date, required },
     provisional: { type: Boolean, required },
@@ -191,8 +277,20 @@ const report = new Schema<ReportRecord>(
     updatedAt: { type: Date, required },
     history: [entry],
     rating: { type: rating, default: null },
+    earlierRatings: [rating],
+    facts: { type: facts, default: () => ({ ...NO_FACTS }) },
+    tasks: [String],
+    overdue: { type: Boolean, default: false },
+    escalatedTo: [String],
+    escalatedLabel: { type: String, default: null },
+    handledBy: [Schema.Types.ObjectId],
+    followers: { type: Number, default: 0 },
+    seconds: { type: Number, default: 0 },
+    coarse: { type: Boolean, default: false },
+    publicLocation: { type: new Schema({ lng: Number, lat: Number }, plain) },
+    publicAddress: { type: String, default: '' },
     announced: { type: Number, required },
-    pending: { type: new Schema({ until: Date }, plain), default: undefined },
+    pending: { type: new Schema({ until: Date, tries: Number, problem: String }, plain), default: undefined },
   },
   { versionKey: false, minimize: false },
 );
@@ -209,7 +307,19 @@ report.index({ public: 1, state: 1, submittedAt: -1, _id: -1 });
 report.index({ public: 1, category: 1, submittedAt: -1, _id: -1 });
 report.index({ 'street.code': 1, public: 1, submittedAt: -1, _id: -1 });
 // desk: what runs out first
-report.index({ 'party.key': 1, open: 1, dueAt: 1, _id: 1 });
+report.index({ 'party.key': 1, open: 1, deskAt: 1, _id: 1 });
+// desk of the general chiefs: all below a county or town, and what climbed to them
+report.index({ 'divisions.code': 1, open: 1, deskAt: 1, _id: 1 });
+report.index({ escalatedTo: 1, open: 1, deskAt: 1, _id: 1 });
+// desks of dispatcher and inspector: what waits for a decision, a check or a call
+report.index({ county: 1, tasks: 1, deskAt: 1, _id: 1 });
+report.index({ county: 1, open: 1, state: 1, deskAt: 1, _id: 1 });
+// the clockwork: what is due next
+report.index({ nextAt: 1 });
+// deadlines that wait for the holidays of a year
+report.index({ provisional: 1 }, { partialFilterExpression: { provisional: true } });
+// failed announcements
+report.index({ 'pending.tries': 1 }, { partialFilterExpression: { 'pending.tries': { $exists: true } } });
 // nearby
 report.index({ cells: 1, public: 1, submittedAt: -1 });
 // the outbox: reports with something to announce

@@ -2,9 +2,17 @@
 // shared/reports/moves.ts.
 import type { Actor } from '../../shared/people/actor';
 import { boundTo, type Role } from '../../shared/people/roles';
-import { canMove, canRate, MOVE_NAMES, type MoveName, type Relation } from '../../shared/reports/moves';
+import type { Relation } from '../../shared/reports/facts';
+import {
+  canMove,
+  canRate,
+  type Move,
+  type Particulars,
+  PERSON_MOVES,
+  type PersonMove,
+} from '../../shared/reports/moves';
 import type { Party } from '../areas';
-import { holds, PREFECTURE } from '../people';
+import { holds, type PostEntry, PREFECTURE, placeOf, postsOf } from '../people';
 import type { ReportRecord } from './model';
 
 /** Roles that answer for what is routed to a place or a department. */
@@ -12,7 +20,8 @@ const ANSWERING: readonly Role[] = ['chief', 'deputy_chief', 'grid_officer', 'ha
 /** Roles that see everything in their county. */
 const OVERSEEING: readonly Role[] = ['dispatcher', 'vice_general_chief', 'general_chief', 'inspector'];
 
-type Seen = Pick<ReportRecord, 'reporter' | 'party' | 'county' | 'public' | 'seenBy'>;
+type Standing = Pick<ReportRecord, 'reporter' | 'party' | 'county' | 'divisions' | 'handledBy'>;
+type Concern = Pick<ReportRecord, 'party' | 'county' | 'divisions' | 'seenBy' | 'facts'>;
 
 /** Party keys the actor answers for: `area:…`, `department:…`, `dispatcher:…`. */
 export const deskKeys = (actor: Actor): string[] => [
@@ -25,24 +34,38 @@ export const deskKeys = (actor: Actor): string[] => [
   ),
 ];
 
-const dispatches = (actor: Actor, county: string) => holds(actor, 'dispatcher', county);
-
 const answersFor = (actor: Actor, party: Party) => party.kind !== 'dispatcher' && deskKeys(actor).includes(party.key);
 
-export const relationsOf = (
-  actor: Actor | null,
-  report: Pick<Seen, 'reporter' | 'party' | 'county'>,
-): ReadonlySet<Relation> => {
+/** A post laid over a division that holds the report's place. */
+const over = (actor: Actor, role: Role, report: Pick<Standing, 'divisions'>) =>
+  actor.posts.some((post) => post.role === role && report.divisions.some(({ code }) => code === post.area));
+
+export const relationsOf = (actor: Actor | null, report: Standing): ReadonlySet<Relation> => {
   const relations = new Set<Relation>();
   if (!actor) return relations;
+  const { county } = report;
   if (String(report.reporter) === actor.personId) relations.add('reporter');
   if (answersFor(actor, report.party)) relations.add('responsible');
-  if (dispatches(actor, report.county)) relations.add('dispatcher');
+  if (holds(actor, 'dispatcher', county)) relations.add('dispatcher');
+  if (over(actor, 'vice_general_chief', report)) relations.add('vice-general');
+  if (over(actor, 'general_chief', report) || holds(actor, 'general_chief', county)) relations.add('general');
+  // nobody checks their own work, nor calls the person who complained of it
+  if (report.handledBy.some((id) => String(id) === actor.personId) || relations.has('responsible')) return relations;
+  const inspects = holds(actor, 'inspector', county);
+  if (inspects || over(actor, 'grid_officer', report)) relations.add('verifier');
+  if (inspects || relations.has('dispatcher')) relations.add('caller');
   return relations;
 };
 
-/** Staff concerned with it: whoever has or had it, and those who oversee the county. */
-export const canHandle = (actor: Actor | null, report: Pick<Seen, 'party' | 'county' | 'seenBy'>): boolean => {
+/** What the conditions of the table look at. */
+export const particularsOf = (report: Pick<ReportRecord, 'facts' | 'rating'>, now: Date): Particulars => ({
+  facts: report.facts,
+  score: report.rating?.score ?? null,
+  now,
+});
+
+/** Staff concerned with it: whoever has or had it, those who oversee the county, and the grid officer who is to check it. */
+export const canHandle = (actor: Actor | null, report: Concern): boolean => {
   if (!actor) return false;
   const keys = deskKeys(actor);
   return (
@@ -50,22 +73,69 @@ export const canHandle = (actor: Actor | null, report: Pick<Seen, 'party' | 'cou
     report.seenBy.some((key) => keys.includes(key)) ||
     actor.posts.some(
       (post) => OVERSEEING.includes(post.role) && (post.county === report.county || post.county === PREFECTURE),
-    )
+    ) ||
+    (report.facts.verification !== null && over(actor, 'grid_officer', report))
   );
 };
 
-export const canSee = (actor: Actor | null, report: Seen): boolean =>
-  report.public || (actor !== null && String(report.reporter) === actor.personId) || canHandle(actor, report);
+const isReporter = (actor: Actor | null, report: Pick<ReportRecord, 'reporter'>) =>
+  actor !== null && String(report.reporter) === actor.personId;
+
+export const canSee = (actor: Actor | null, report: Concern & Pick<ReportRecord, 'public' | 'reporter'>): boolean =>
+  report.public || isReporter(actor, report) || canHandle(actor, report);
+
+/** Public, and not one's own: the reporter hears of everything anyway. */
+export const canFollow = (actor: Actor | null, report: Pick<ReportRecord, 'public' | 'reporter'>): boolean =>
+  actor !== null && report.public && !isReporter(actor, report);
+
+/** Full name and phone: whoever has it or has to call, when the reporter allowed it; an anonymous reporter never (domain.md §10). */
+export const canUnmask = (
+  actor: Actor | null,
+  report: Standing & Pick<ReportRecord, 'anonymous' | 'allowContact'>,
+): boolean => {
+  const relations = relationsOf(actor, report);
+  return (
+    !report.anonymous &&
+    report.allowContact &&
+    (relations.has('responsible') || relations.has('dispatcher') || relations.has('caller'))
+  );
+};
 
 /** What the actor may do now: drives the buttons, and is checked again by the command. */
-export const abilities = (
-  actor: Actor | null,
-  report: Pick<ReportRecord, 'reporter' | 'party' | 'county' | 'state'>,
-) => {
+export const abilities = (actor: Actor | null, report: ReportRecord, now: Date) => {
   const relations = relationsOf(actor, report);
-  const can = Object.fromEntries(MOVE_NAMES.map((name) => [name, canMove(name, report.state, relations)])) as Record<
-    MoveName,
-    boolean
-  >;
-  return { ...can, rate: canRate(report.state, relations) };
+  const particulars = particularsOf(report, now);
+  const can = Object.fromEntries(
+    PERSON_MOVES.map((name) => [name, canMove(name, report.state, relations, particulars)]),
+  ) as Record<PersonMove, boolean>;
+  return {
+    ...can,
+    rate: canRate(report.state, relations, report.facts.verification),
+    follow: canFollow(actor, report),
+    contact: canUnmask(actor, report),
+  };
+};
+
+const ROLE_OF: Partial<Record<Relation, readonly Role[]>> = {
+  dispatcher: ['dispatcher'],
+  verifier: ['inspector', 'grid_officer'],
+  caller: ['inspector', 'dispatcher'],
+  'vice-general': ['vice_general_chief'],
+  general: ['general_chief'],
+};
+
+/** The post somebody acts with, for the name on the timeline; none when they act as the reporter. */
+export const actingPost = (actor: Actor, report: Standing, row: Move, now: Date): PostEntry | undefined => {
+  const posts = postsOf(actor.personId, now);
+  const relations = relationsOf(actor, report);
+  if (row.by.includes('reporter') && relations.has('reporter')) return undefined;
+  for (const relation of row.by) {
+    if (!relations.has(relation)) continue;
+    const found =
+      relation === 'responsible'
+        ? posts.find((post) => placeOf(post) === report.party.key)
+        : posts.find((post) => ROLE_OF[relation]?.includes(post.role));
+    if (found) return found;
+  }
+  return undefined;
 };

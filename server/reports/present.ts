@@ -2,7 +2,7 @@
 import { limitText } from '../../shared/clocks';
 import type { Actor } from '../../shared/people/actor';
 import type { ReportCardView, ReportView } from '../../shared/reports/contract';
-import { moveRow, REJECT_REASONS } from '../../shared/reports/moves';
+import { CALLBACK_RESULTS, moveRow, REJECT_REASONS, SUSPEND_REASONS } from '../../shared/reports/moves';
 import { RATING_REASONS, type RatingReason, SCORES, type Score } from '../../shared/reports/rating';
 import { type State, stateLabel } from '../../shared/reports/states';
 import { dutyPhoneOf, type Party, partyLabel } from '../areas';
@@ -10,7 +10,7 @@ import { presentPhoto } from '../media';
 import { catalogue } from './catalogue';
 import { clockView, type Limits } from './deadlines';
 import type { Entry, ReportRecord } from './model';
-import { abilities } from './policy';
+import { abilities, canHandle } from './policy';
 
 export interface Viewer {
   readonly actor: Actor | null;
@@ -49,22 +49,65 @@ const categoryRef = (id: string) => {
 /** Nobody answers for these any more. */
 const RELEASED: readonly State[] = ['rejected', 'withdrawn'];
 
-const common = (report: ReportRecord, { actor, now }: Viewer) => ({
+const iso = (at: Date | null | undefined) => at?.toISOString() ?? null;
+
+const presentFacts = (report: ReportRecord, concerned: boolean) => {
+  const { facts, clock } = report;
+  const dueIn = (phase: string) => (clock?.phase === phase ? clock.dueAt.toISOString() : null);
+  const asked = (request: { until: Date } | null) =>
+    concerned && request ? { until: request.until.toISOString() } : null;
+  return {
+    urges: facts.urges,
+    urgedAt: iso(facts.urgedAt),
+    supplements: facts.supplements,
+    reworks: facts.reworks,
+    extensions: facts.extensions,
+    extensionAsked: asked(facts.extensionAsked),
+    suspensions: facts.suspensions,
+    suspensionAsked: asked(facts.suspensionAsked),
+    suspendedUntil: iso(facts.suspendedUntil),
+    reopenAsked: facts.reopenAsked,
+    appeal: facts.appeal,
+    verification: facts.verification && { state: facts.verification, dueAt: dueIn('verification') },
+    callback: concerned && facts.callback ? { state: facts.callback, dueAt: dueIn('callback') } : null,
+    auto: facts.auto,
+    overdue: report.overdue,
+    escalatedTo: report.escalatedLabel,
+  };
+};
+
+/** The reporter and staff concerned see the exact place and what is being decided. */
+const isConcerned = (report: ReportRecord, actor: Actor | null) =>
+  actor !== null && (String(report.reporter) === actor.personId || canHandle(actor, report));
+
+const placeFor = (report: ReportRecord, concerned: boolean) => {
+  const shown = concerned ? report : { address: report.publicAddress, location: report.publicLocation };
+  return {
+    address: shown.address,
+    location: { lng: shown.location.lng, lat: shown.location.lat, datum: 'wgs84' as const },
+    coarse: report.coarse && !concerned,
+  };
+};
+
+const common = (report: ReportRecord, { actor, now }: Viewer, concerned = isConcerned(report, actor)) => ({
   number: report.number,
   status: report.state,
   statusLabel: stateLabel(report.state, report.party.kind),
   version: report.version,
   category: categoryRef(report.category),
-  address: report.address,
-  location: { lng: report.location.lng, lat: report.location.lat, datum: 'wgs84' as const },
+  ...placeFor(report, concerned),
   street: report.street,
   responsible: RELEASED.includes(report.state) ? null : presentParty(report.party, now),
-  clock: clockView(report.clock, now),
+  // while it is suspended no time runs
+  clock: report.state === 'suspended' ? null : clockView(report.clock, now),
   submittedAt: report.submittedAt.toISOString(),
   updatedAt: report.updatedAt.toISOString(),
   visibility: report.visibility,
   mine: actor !== null && String(report.reporter) === actor.personId,
-  can: abilities(actor, report),
+  can: abilities(actor, report, now),
+  facts: presentFacts(report, concerned),
+  followers: report.followers,
+  seconds: report.seconds,
 });
 
 const EXCERPT = 60;
@@ -84,8 +127,9 @@ export const presentCard = (report: ReportRecord, viewer: Viewer, distanceM?: nu
 const titleOf = ({ move }: Pick<Entry, 'move'>): string =>
   move === 'submit' ? '已提交' : move === 'rate' ? '已评价' : moveRow(move).title;
 
-const reasonText = (reason: string | null): string | null =>
-  reason === null ? null : (REJECT_REASONS[reason as keyof typeof REJECT_REASONS] ?? reason);
+const reasonText = (reason: string | null): string | null => (reason === null ? null : (REASONS[reason] ?? reason));
+const REASONS: Readonly<Record<string, string>> = { ...REJECT_REASONS, ...SUSPEND_REASONS, ...CALLBACK_RESULTS };
+const isInternal = ({ move }: Pick<Entry, 'move'>) => move !== 'submit' && move !== 'rate' && moveRow(move).internal;
 
 const presentEntry = (entry: Entry, { mediaKey, now }: Viewer) => ({
   id: String(entry._id),
@@ -99,19 +143,35 @@ const presentEntry = (entry: Entry, { mediaKey, now }: Viewer) => ({
   // the reporter's own words are the description, shown above the timeline
   text: entry.text,
   photos: entry.photos.map((photo) => presentPhoto(mediaKey, photo)),
+  internal: isInternal(entry),
 });
 
 /** Contact of the reporter, already masked; null where the viewer may not have it. */
 export type Contact = ReportView['reporter'];
 
+/** Whether the person asking follows or seconds it. */
+export interface Bond {
+  following: boolean;
+  seconded: boolean;
+}
+const NO_BOND: Bond = { following: false, seconded: false };
+
 /** A report in full. */
-export const presentReport = (report: ReportRecord, viewer: Viewer, reporter: Contact): ReportView => {
+export const presentReport = (
+  report: ReportRecord,
+  viewer: Viewer,
+  reporter: Contact,
+  bond: Bond = NO_BOND,
+): ReportView => {
   const condition = catalogue
     .current()
     .byId.get(report.category)
     ?.conditions.find((c) => c.id === report.condition);
   const resolved = report.history.findLast((entry) => entry.move === 'resolve');
-  const timeline = report.history.map((entry) => presentEntry(entry, viewer));
+  const staff = canHandle(viewer.actor, report);
+  const timeline = report.history
+    .filter((entry) => staff || !isInternal(entry))
+    .map((entry) => presentEntry(entry, viewer));
   return {
     ...common(report, viewer),
     description: report.description,
@@ -137,6 +197,8 @@ export const presentReport = (report: ReportRecord, viewer: Viewer, reporter: Co
     source: report.source,
     anonymous: report.anonymous,
     reporter,
-    why: report.why,
+    // the way it was routed tells how far from which street it lies
+    why: report.coarse && !isConcerned(report, viewer.actor) ? [] : report.why,
+    ...bond,
   };
 };

@@ -3,24 +3,23 @@ import type { Validated } from '../../shared/endpoint';
 import { haversine, toWgs84 } from '../../shared/geo';
 import type { Actor } from '../../shared/people/actor';
 import { parseReportNumber } from '../../shared/report-number';
-import type { listDeskReports, listMyReports, listNearbyReports, listReports } from '../../shared/reports/contract';
+import type { listMyReports, listNearbyReports, listReports } from '../../shared/reports/contract';
 import { ENDED_STATES, OPEN_STATES } from '../../shared/reports/states';
 import { maskName, maskPhone } from '../../shared/words';
-import { dayOf, instantOn } from '../../shared/workdays';
 import { after, fromCursor, toCursor } from '../core/cursor';
-import { Refusal, refuseUnless } from '../core/refusal';
+import { Refusal } from '../core/refusal';
 import { unseal } from '../core/sealed';
-import { canWorkDesk, People } from '../people';
+import { People } from '../people';
 import { cellsAround } from './cells';
 import { type ReportRecord, Reports } from './model';
-import { canHandle, canSee, deskKeys } from './policy';
+import { canHandle, canSee } from './policy';
 import type { Contact } from './present';
 
 type Filter = Record<string, unknown>;
 const isDate = (value: unknown) => value instanceof Date;
 const isId = (value: unknown) => value instanceof Types.ObjectId;
 /** Lists need no timeline: the history stays in the database. */
-const CARD = { history: 0, why: 0 } as const;
+export const CARD = { history: 0, why: 0 } as const;
 
 /** A report by its number as typed. @throws Refusal report.not-found, also when the actor may not see it */
 export const visibleReport = async (actor: Actor | null, number: string): Promise<ReportRecord> => {
@@ -44,12 +43,12 @@ export const contactFor = async (
   return { name: maskName(person.nickname), phone, allowContact: report.allowContact };
 };
 
-interface Page {
+export interface Page {
   items: ReportRecord[];
   next: string | null;
 }
 
-const pageOf = (rows: ReportRecord[], limit: number, keyOf: (last: ReportRecord) => unknown[]): Page => {
+export const pageOf = (rows: ReportRecord[], limit: number, keyOf: (last: ReportRecord) => unknown[]): Page => {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: rows.length > limit && last ? toCursor(keyOf(last)) : null };
@@ -115,66 +114,12 @@ export const nearbyReports = async (query: Validated<typeof listNearbyReports>['
     .limit(NEARBY_CANDIDATES)
     .lean<ReportRecord[]>();
   return rows
-    .map((report) => ({ report, distanceM: haversine(centre, [report.location.lng, report.location.lat]) }))
+    .map((report) => ({ report, distanceM: haversine(centre, [report.publicLocation.lng, report.publicLocation.lat]) }))
     .filter(({ distanceM }) => distanceM <= query.radius)
     .sort((a, b) => a.distanceM - b.distanceM)
     .slice(0, query.limit);
 };
 const NEARBY_CANDIDATES = 300;
-
-const endOfToday = (now: Date) => new Date(instantOn(dayOf(now.getTime()) + 1, 0));
-
-const deskGroup = (group: Validated<typeof listDeskReports>['query']['group'], now: Date): Filter => {
-  switch (group) {
-    case 'late':
-      return { open: true, dueAt: { $lt: now } };
-    case 'today':
-      return { open: true, dueAt: { $gte: now, $lt: endOfToday(now) } };
-    case 'to-accept':
-      return { open: true, state: 'assigned' };
-    case 'handling':
-      return { open: true, state: 'handling' };
-    case 'to-assign':
-      return { open: true, state: { $in: ['submitted', 'returned'] } };
-    case 'resolved':
-      return { open: false, state: { $in: ['resolved', 'closed'] } };
-    default:
-      return { open: true };
-  }
-};
-
-/** The actor's desk, what runs out first on top. @throws Refusal post.not-held */
-export const deskReports = async (actor: Actor, query: Validated<typeof listDeskReports>['query'], now: Date) => {
-  refuseUnless(canWorkDesk(actor), 'post.not-held');
-  const mine = { 'party.key': { $in: deskKeys(actor) } };
-  const beyond = query.cursor ? after('dueAt', 1, '_id', 1, fromCursor(query.cursor, [isDate, isId])) : {};
-  const sum = (condition: unknown) => ({ $sum: { $cond: [condition, 1, 0] } });
-  const late = { $lt: ['$dueAt', now] };
-  const [rows, [counted]] = await Promise.all([
-    Reports.find({ $and: [mine, deskGroup(query.group, now), beyond] }, CARD)
-      .sort({ dueAt: 1, _id: 1 })
-      .limit(query.limit + 1)
-      .lean<ReportRecord[]>(),
-    Reports.aggregate<Record<'late' | 'today' | 'toAccept' | 'handling' | 'toAssign', number>>([
-      { $match: { ...mine, open: true } },
-      {
-        $group: {
-          _id: null,
-          late: sum(late),
-          today: sum({ $and: [{ $gte: ['$dueAt', now] }, { $lt: ['$dueAt', endOfToday(now)] }] }),
-          toAccept: sum({ $eq: ['$state', 'assigned'] }),
-          handling: sum({ $eq: ['$state', 'handling'] }),
-          toAssign: sum({ $in: ['$state', ['submitted', 'returned']] }),
-        },
-      },
-    ]),
-  ]);
-  const { late: l = 0, today = 0, toAccept = 0, handling = 0, toAssign = 0 } = counted ?? {};
-  return {
-    ...pageOf(rows, query.limit, (last) => [last.dueAt, last._id]),
-    counts: { late: l, today, toAccept, handling, toAssign },
-  };
-};
 
 /** Which of these photos a report refers to. */
 export const photosInUse = async (ids: string[]): Promise<Set<string>> => {

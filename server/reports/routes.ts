@@ -8,9 +8,12 @@ import { moveReport } from './commands/move-report';
 import { rateReport } from './commands/rate-report';
 import { submitReport } from './commands/submit-report';
 import { limitsFor, promiseFor } from './deadlines';
+import { deskReports } from './desk';
+import { deskRoutes } from './desk-routes';
+import { bondOf } from './followers';
 import type { ReportRecord } from './model';
 import { presentCard, presentParty, presentPromise, presentReport, type Viewer } from './present';
-import { contactFor, deskReports, myReports, nearbyReports, publicReports, visibleReport } from './queries';
+import { contactFor, myReports, nearbyReports, publicReports, visibleReport } from './queries';
 
 const viewerOf = ({
   actor,
@@ -25,9 +28,16 @@ const viewerOf = ({
 const full = async (
   request: Pick<Request<typeof contract.readReport>, 'actor' | 'now' | 'deps'>,
   report: ReportRecord,
-) => presentReport(report, viewerOf(request), await contactFor(request.actor, report, request.deps.keys.fields));
+) => {
+  const [contact, bond] = await Promise.all([
+    contactFor(request.actor, report, request.deps.keys.fields),
+    bondOf(request.actor, report._id),
+  ]);
+  return presentReport(report, viewerOf(request), contact, bond);
+};
 
 export const reportRoutes = (server: Server): void => {
+  deskRoutes(server);
   serve(server, contract.listCategories, async () => ({ items: allCategories() }));
 
   serve(server, previewRouting, async ({ query, now }) => {
@@ -82,8 +92,8 @@ export const reportRoutes = (server: Server): void => {
   });
 
   serve(server, contract.listDeskReports, async (request) => {
-    const { items, next, counts } = await deskReports(request.actor, request.query, request.now);
-    return { items: items.map((report) => presentCard(report, viewerOf(request))), next, counts };
+    const { items, next, counts, scopes } = await deskReports(request.actor, request.query, request.now);
+    return { items: items.map((report) => presentCard(report, viewerOf(request))), next, counts, scopes };
   });
 
   serve(server, contract.moveReport, async (request) =>

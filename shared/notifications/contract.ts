@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { endpoint } from '../endpoint';
 import { Cursor, Id, Limit, page, Time } from '../fields';
+import { MESSAGE_KIND_NAMES } from './kinds';
 
 export const Message = v.object({
   id: v.string(),
@@ -34,4 +35,63 @@ export const markRead = endpoint({
   body: v.object({ id: v.optional(Id) }),
   reply: v.object({ unread: v.number() }),
   refusals: ['message.not-found'],
+});
+
+const Setting = v.object({
+  kind: v.picklist(MESSAGE_KIND_NAMES),
+  label: v.string(),
+  on: v.boolean(),
+  /** part of an office's duty: cannot be switched off */
+  required: v.boolean(),
+});
+const Settings = v.object({ items: v.array(Setting) });
+
+export const readMessageSettings = endpoint({
+  name: 'notifications.readSettings',
+  summary: '我接收哪几类消息',
+  method: 'GET',
+  path: '/api/v1/me/message-settings',
+  access: 'signed-in',
+  reply: Settings,
+  refusals: [],
+});
+
+export const changeMessageSetting = endpoint({
+  name: 'notifications.changeSetting',
+  summary: '打开或关闭一类消息；任务类消息不能关闭',
+  method: 'PUT',
+  path: '/api/v1/me/message-settings',
+  access: 'signed-in',
+  body: v.object({
+    kind: v.picklist(MESSAGE_KIND_NAMES, '没有这类消息'),
+    on: v.boolean('是否接收要填 true 或 false'),
+  }),
+  reply: Settings,
+  refusals: ['message.kind-required'],
+});
+
+export const listFailedDeliveries = endpoint({
+  name: 'notifications.listFailed',
+  summary: '管理员：没有发出去的消息，会自动重试，间隔逐次加长',
+  method: 'GET',
+  path: '/api/v1/deliveries/failed',
+  access: 'signed-in',
+  query: v.object({ limit: Limit }),
+  reply: v.object({
+    items: v.array(
+      v.object({ report: v.string(), tries: v.number(), problem: v.string(), nextTryAt: Time, waiting: v.number() }),
+    ),
+  }),
+  refusals: ['post.not-held'],
+});
+
+export const retryDelivery = endpoint({
+  name: 'notifications.retry',
+  summary: '管理员：马上重试一件上报的消息',
+  method: 'POST',
+  path: '/api/v1/deliveries/failed/:report/retry',
+  access: 'signed-in',
+  params: v.object({ report: v.pipe(v.string(), v.maxLength(40), v.regex(/^[0-9A-Za-z-]+$/, '编号格式不对')) }),
+  reply: v.object({ retried: v.literal(true) }),
+  refusals: ['post.not-held', 'delivery.not-found'],
 });

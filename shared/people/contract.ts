@@ -149,3 +149,21 @@ export const invitePost = endpoint({
   status: 201,
   refusals: ['post.not-held'],
 });
+
+export const setLeave = endpoint({
+  name: 'people.setLeave',
+  summary: '登记或取消休假：本人或管理员；休假期间超期上报越过这个职务',
+  method: 'PUT',
+  path: '/api/v1/posts/:id/leave',
+  access: 'signed-in',
+  params: v.object({ id: Id }),
+  body: v.pipe(
+    v.object({ leave: v.nullable(v.object({ from: Time, to: Time })) }),
+    v.forward(
+      v.partialCheck([['leave']], ({ leave }) => !leave || leave.from < leave.to, '结束时间要在开始之后'),
+      ['leave'],
+    ),
+  ),
+  reply: v.object({ post: Post, leave: v.nullable(v.object({ from: Time, to: Time })) }),
+  refusals: ['post.not-found', 'post.not-held'],
+});

@@ -43,3 +43,9 @@ export const photoToReport = (flags: readonly string[]) => has(flags, 'photo') &
 export const photoToResolve = (flags: readonly string[]) => has(flags, 'photo');
 export const alwaysPrivate = (flags: readonly string[]) => has(flags, 'private');
 export const isEmergency = (flags: readonly string[]) => has(flags, 'emergency');
+/** Somebody other than the handler checks the result before it can be rated. */
+export const needsVerification = (flags: readonly string[]) => has(flags, 'verify');
+/** Housing estates and matters where privacy is offered first: others see the community, never the house (domain.md §10). */
+export const isCoarse = ({ flags, group }: { flags: readonly string[]; group: string }) =>
+  has(flags, 'private-ok') || group === ESTATES;
+const ESTATES = '小区';

@@ -18,20 +18,15 @@ import {
 import { Photo } from '../media/contract';
 import { ROLE_NAMES } from '../people/roles';
 import { Category } from './category';
-import { MOVE_NAMES, REJECT_REASONS } from './moves';
+import { LIMITS, MoveBody, photos, ReportNumber } from './move-body';
+import { PERSON_MOVES } from './moves';
 import { RATING_REASON_NAMES } from './rating';
 import { STATE_NAMES } from './states';
 
-export const LIMITS = { description: 1000, photos: 9, moveText: 500, moveList: 50 } as const;
+export { LIMITS, MoveBody } from './move-body';
 export const SOURCES = ['app', 'qr', 'patrol', 'phone', 'adoption', 'activity'] as const;
 
 const State = v.picklist(STATE_NAMES, '没有这种状态');
-const Number_ = v.pipe(
-  v.string('请提供编号'),
-  v.maxLength(40, '编号格式不对'),
-  v.regex(/^[0-9A-Za-z-]+$/, '编号格式不对'),
-);
-const photos = v.pipe(v.array(Id, '照片要是编号列表'), v.maxLength(LIMITS.photos, `照片最多 ${LIMITS.photos} 张`));
 
 const CategoryRef = v.object({ id: v.string(), name: v.string(), group: v.string(), icon: v.string() });
 
@@ -49,11 +44,41 @@ export type ClockView = v.InferOutput<typeof Clock>;
 
 /** What the person asking may do now: the mini-program draws exactly these buttons. */
 export const Can = v.object({
-  ...(Object.fromEntries(MOVE_NAMES.map((name) => [name, v.boolean()])) as Record<
-    (typeof MOVE_NAMES)[number],
+  ...(Object.fromEntries(PERSON_MOVES.map((name) => [name, v.boolean()])) as Record<
+    (typeof PERSON_MOVES)[number],
     v.BooleanSchema<undefined>
   >),
   rate: v.boolean(),
+  /** public, and not one's own */
+  follow: v.boolean(),
+  /** see the reporter's full name and phone, with a reason that is logged */
+  contact: v.boolean(),
+});
+
+/** What happened to a report besides its states. Dates of requests and tasks are null where the person asking may not know. */
+export const Facts = v.object({
+  urges: v.number(),
+  urgedAt: v.nullable(Time),
+  supplements: v.number(),
+  reworks: v.number(),
+  /** granted so far */
+  extensions: v.number(),
+  /** asked for and not decided */
+  extensionAsked: v.nullable(v.object({ until: Time })),
+  suspensions: v.number(),
+  suspensionAsked: v.nullable(v.object({ until: Time })),
+  suspendedUntil: v.nullable(Time),
+  reopenAsked: v.boolean(),
+  appeal: v.nullable(v.picklist(['pending', 'upheld', 'granted'])),
+  /** a second pair of eyes checks the result before it can be rated */
+  verification: v.nullable(v.object({ state: v.picklist(['pending', 'passed', 'failed']), dueAt: v.nullable(Time) })),
+  /** after a bad rating: somebody other than the handler calls; staff and the reporter only */
+  callback: v.nullable(v.object({ state: v.picklist(['due', 'done', 'superseded']), dueAt: v.nullable(Time) })),
+  /** closed by itself because nobody rated */
+  auto: v.boolean(),
+  overdue: v.boolean(),
+  /** highest rung it climbed to: 副总街长 */
+  escalatedTo: v.nullable(v.string()),
 });
 
 export const TimelineEntry = v.object({
@@ -68,6 +93,8 @@ export const TimelineEntry = v.object({
   reason: v.nullable(v.string()),
   text: v.string(),
   photos: v.array(Photo),
+  /** seen by staff only */
+  internal: v.boolean(),
 });
 
 const shared = {
@@ -86,6 +113,12 @@ const shared = {
   visibility: v.picklist(['public', 'private']),
   mine: v.boolean(),
   can: Can,
+  facts: Facts,
+  /** residents who follow it, and who said 我也遇到了; numbers only, never names */
+  followers: v.number(),
+  seconds: v.number(),
+  /** the place is the community's, not the exact one */
+  coarse: v.boolean(),
 };
 
 export const ReportCard = v.object({
@@ -117,6 +150,9 @@ export const Report = v.object({
   /** for those who handle it: masked name and phone; null for others and for anonymous reports */
   reporter: v.nullable(v.object({ name: v.string(), phone: v.nullable(v.string()), allowContact: v.boolean() })),
   why: v.array(v.string()),
+  /** the person asking follows or seconds it */
+  following: v.boolean(),
+  seconded: v.boolean(),
 });
 export type ReportView = v.InferOutput<typeof Report>;
 
@@ -169,7 +205,7 @@ export const readReport = endpoint({
   method: 'GET',
   path: '/api/v1/reports/:number',
   access: 'open',
-  params: v.object({ number: Number_ }),
+  params: v.object({ number: ReportNumber }),
   reply: Report,
   refusals: ['report.not-found'],
 });
@@ -232,6 +268,26 @@ export const listNearbyReports = endpoint({
 });
 
 export const DESK_GROUPS = ['late', 'today', 'to-accept', 'handling', 'to-assign', 'resolved'] as const;
+/**
+ * Views of the one desk; without one it is what lies with me. A scope is offered to whoever holds the post for it:
+ * escalated · below (vice and general chief), to-verify (inspector, grid officer), callbacks (inspector, dispatcher),
+ * unrouted · returned · appeals · extensions · suspensions · reopens · overdue · all (dispatcher; the general chief sees extensions too).
+ */
+export const DESK_SCOPES = [
+  'mine',
+  'escalated',
+  'below',
+  'to-verify',
+  'callbacks',
+  'unrouted',
+  'returned',
+  'appeals',
+  'extensions',
+  'suspensions',
+  'reopens',
+  'overdue',
+  'all',
+] as const;
 
 export const listDeskReports = endpoint({
   name: 'reports.listDesk',
@@ -239,7 +295,12 @@ export const listDeskReports = endpoint({
   method: 'GET',
   path: '/api/v1/desk/reports',
   access: 'signed-in',
-  query: v.object({ group: v.optional(v.picklist(DESK_GROUPS, '没有这个分组')), cursor: Cursor, limit: Limit }),
+  query: v.object({
+    scope: v.optional(v.picklist(DESK_SCOPES, '没有这个视图'), 'mine'),
+    group: v.optional(v.picklist(DESK_GROUPS, '没有这个分组')),
+    cursor: Cursor,
+    limit: Limit,
+  }),
   reply: v.object({
     ...page(ReportCard).entries,
     counts: v.object({
@@ -249,63 +310,20 @@ export const listDeskReports = endpoint({
       handling: v.number(),
       toAssign: v.number(),
     }),
+    /** the scopes this person has, with how many reports wait in each */
+    scopes: v.array(v.object({ scope: v.picklist(DESK_SCOPES), name: v.string(), count: v.number() })),
   }),
   refusals: ['post.not-held'],
 });
 
-const moveText = v.pipe(text('说明', LIMITS.moveText), v.trim());
-const needed = (what: string) => v.pipe(moveText, v.minLength(1, `请填写${what}`));
-const assignee = v.pipe(
-  v.string('请选择转给谁'),
-  v.regex(/^(area|department):[A-Za-z0-9_-]{1,60}$/, '请从列表里选择转给谁'),
-);
-const head = { moveId: ClientId, version: v.pipe(v.number('请提供版本号'), v.integer('版本号要是整数')) };
-
-export const MoveBody = v.variant(
-  'move',
-  [
-    v.object({
-      ...head,
-      move: v.literal('accept'),
-      input: v.optional(v.object({ text: v.optional(moveText, '') }), {}),
-    }),
-    v.object({
-      ...head,
-      move: v.literal('reply'),
-      input: v.object({ text: needed('回复内容'), photos: v.optional(photos, []) }),
-    }),
-    v.object({
-      ...head,
-      move: v.literal('resolve'),
-      input: v.object({ text: needed('处理结果'), photos: v.optional(photos, []) }),
-    }),
-    v.object({ ...head, move: v.literal('transfer'), input: v.object({ text: needed('转办原因'), assignee }) }),
-    v.object({ ...head, move: v.literal('return'), input: v.object({ text: needed('退回原因') }) }),
-    v.object({ ...head, move: v.literal('assign'), input: v.object({ text: v.optional(moveText, ''), assignee }) }),
-    v.object({
-      ...head,
-      move: v.literal('reject'),
-      input: v.object({
-        text: needed('说明和去处'),
-        reason: v.picklist(Object.keys(REJECT_REASONS) as (keyof typeof REJECT_REASONS)[], '请选择不予受理的原因'),
-      }),
-    }),
-    v.object({
-      ...head,
-      move: v.literal('withdraw'),
-      input: v.optional(v.object({ text: v.optional(moveText, '') }), {}),
-    }),
-  ],
-  '没有这种操作',
-);
-
 export const moveReport = endpoint({
   name: 'reports.move',
-  summary: '受理、回复、办结、转办、退回、派遣、不予受理、撤回；同一个 moveId 再次提交得到同样的结果',
+  summary:
+    '一件上报的每一步（受理、回复、办结、转办、催办、延期、挂账、核查、回访……）；同一个 moveId 再次提交得到同样的结果',
   method: 'POST',
   path: '/api/v1/reports/:number/moves',
   access: 'signed-in',
-  params: v.object({ number: Number_ }),
+  params: v.object({ number: ReportNumber }),
   body: MoveBody,
   reply: Report,
   refusals: [
@@ -317,6 +335,14 @@ export const moveReport = endpoint({
     'report.assignee-unknown',
     'report.assignee-same',
     'report.move-reused',
+    'report.urged-today',
+    'report.appealed-already',
+    'report.reopened-already',
+    'report.asked-already',
+    'report.nothing-to-decide',
+    'report.words-or-photo',
+    'report.date-out-of-range',
+    'condition.unknown',
     'media.not-yours',
   ],
 });
@@ -327,7 +353,7 @@ export const rateReport = endpoint({
   method: 'POST',
   path: '/api/v1/reports/:number/rating',
   access: 'signed-in',
-  params: v.object({ number: Number_ }),
+  params: v.object({ number: ReportNumber }),
   body: v.pipe(
     v.object({
       submissionId: ClientId,

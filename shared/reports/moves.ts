@@ -1,139 +1,13 @@
-// The one table of allowed moves (domain.md §4): who may move a report from where to where, what must be
-// given, what happens to the clocks and whether the reporter is told. The server's policy, the buttons of
-// the mini-program (`can`), the documentation and the tests all read it.
+// The one table of allowed moves (domain.md §4), read: who may move a report from where to where, under which condition, what
+// must be given, what happens to the clocks and whether the reporter is told. The server's policy, the buttons of
+// the mini-program (`can`), the documentation and the tests all read it; an input sheet can be drawn from a row alone.
+import type { RefusalCode } from '../refusals';
+import { CONDITIONS, type Facts, NO_FACTS, type Relation } from './facts';
+import { MOVES, type Move } from './move-table';
 import type { State } from './states';
 
-/** How somebody stands to a report. One person may stand in several relations at once. */
-export type Relation = 'reporter' | 'responsible' | 'dispatcher';
-
-export interface Move {
-  /** what the button says */
-  readonly label: string;
-  readonly from: readonly State[];
-  /** `stay`: the state does not change */
-  readonly to: State | 'stay';
-  readonly by: readonly Relation[];
-  /** words are required, optional or not taken */
-  readonly text: 'required' | 'optional' | 'none';
-  readonly photos: 'optional' | 'none';
-  /** a new responsible party must be named */
-  readonly assignee: boolean;
-  /** a reason from this list must be chosen */
-  readonly reasons?: Readonly<Record<string, string>>;
-  /** effect on the clocks: a new acceptance clock, the handling clock, the time to rate, none running */
-  readonly clock: 'keep' | 'acceptance' | 'handling' | 'rating' | 'stop';
-  readonly tellsReporter: boolean;
-  /** heading of the entry on the timeline */
-  readonly title: string;
-}
-
-export const REJECT_REASONS = {
-  'not-ours': '不属于城市管理事项',
-  emergency: '紧急事项，请拨打 119、110 或 120',
-  'not-found': '位置或内容不清，无法核实',
-  duplicate: '同一问题已在处理',
-  abuse: '内容不实或含有不当信息',
-} as const;
-
-export const MOVES = {
-  accept: {
-    label: '受理',
-    title: '已受理',
-    from: ['assigned'],
-    to: 'handling',
-    by: ['responsible'],
-    text: 'optional',
-    photos: 'none',
-    assignee: false,
-    clock: 'handling',
-    tellsReporter: true,
-  },
-  reply: {
-    label: '回复',
-    title: '有新回复',
-    from: ['assigned', 'handling', 'resolved'],
-    to: 'stay',
-    by: ['responsible', 'dispatcher'],
-    text: 'required',
-    photos: 'optional',
-    assignee: false,
-    clock: 'keep',
-    tellsReporter: true,
-  },
-  resolve: {
-    label: '办结',
-    title: '已处理',
-    from: ['handling'],
-    to: 'resolved',
-    by: ['responsible'],
-    text: 'required',
-    photos: 'optional',
-    assignee: false,
-    clock: 'rating',
-    tellsReporter: true,
-  },
-  transfer: {
-    label: '转办',
-    title: '已转办',
-    from: ['assigned', 'handling'],
-    to: 'assigned',
-    by: ['responsible', 'dispatcher'],
-    text: 'required',
-    photos: 'none',
-    assignee: true,
-    clock: 'acceptance',
-    tellsReporter: true,
-  },
-  return: {
-    label: '退回',
-    title: '退回改派',
-    from: ['assigned', 'handling'],
-    to: 'returned',
-    by: ['responsible'],
-    text: 'required',
-    photos: 'none',
-    assignee: false,
-    clock: 'acceptance',
-    tellsReporter: true,
-  },
-  assign: {
-    label: '派遣',
-    title: '已派遣',
-    from: ['submitted', 'returned'],
-    to: 'assigned',
-    by: ['dispatcher'],
-    text: 'optional',
-    photos: 'none',
-    assignee: true,
-    clock: 'acceptance',
-    tellsReporter: true,
-  },
-  reject: {
-    label: '不予受理',
-    title: '不予受理',
-    from: ['submitted', 'returned', 'assigned'],
-    to: 'rejected',
-    by: ['dispatcher'],
-    text: 'required',
-    photos: 'none',
-    assignee: false,
-    reasons: REJECT_REASONS,
-    clock: 'stop',
-    tellsReporter: true,
-  },
-  withdraw: {
-    label: '撤回',
-    title: '上报人撤回',
-    from: ['submitted', 'assigned', 'returned'],
-    to: 'withdrawn',
-    by: ['reporter'],
-    text: 'optional',
-    photos: 'none',
-    assignee: false,
-    clock: 'stop',
-    tellsReporter: false,
-  },
-} as const satisfies Record<string, Move>;
+export type { Relation } from './facts';
+export { CALLBACK_RESULTS, MOVES, type Move, REJECT_REASONS, SUSPEND_REASONS } from './move-table';
 
 export type MoveName = keyof typeof MOVES;
 export const MOVE_NAMES = Object.keys(MOVES) as [MoveName, ...MoveName[]];
@@ -141,10 +15,46 @@ export const MOVE_NAMES = Object.keys(MOVES) as [MoveName, ...MoveName[]];
 /** The row of a move, with the table's own literal types widened so that rows compare. */
 export const moveRow = (name: MoveName): Move => MOVES[name];
 
-/** Whether somebody who stands in `relations` to a report in `state` may make the move. */
-export const canMove = (name: MoveName, state: State, relations: ReadonlySet<Relation>): boolean => {
+/** Moves of the clockwork alone: nobody has a button for them. */
+const CLOCKWORK = ['remind', 'overdue', 'escalate', 'auto-close', 'recompute'] as const;
+/** Moves of people. */
+export type PersonMove = Exclude<MoveName, (typeof CLOCKWORK)[number]>;
+export const PERSON_MOVES = MOVE_NAMES.filter(
+  (name): name is PersonMove => !(CLOCKWORK as readonly string[]).includes(name),
+) as [PersonMove, ...PersonMove[]];
+
+/** What the conditions of the table look at besides state and relation. */
+export interface Particulars {
+  readonly facts: Facts;
+  /** the rating in force, 1 to 5 */
+  readonly score: number | null;
+  readonly now: Date;
+}
+const NOTHING: Particulars = { facts: NO_FACTS, score: null, now: new Date(0) };
+
+/** Whether state and relation allow the move, whatever else is known of the report. */
+const fits = (name: MoveName, state: State, relations: ReadonlySet<Relation>): boolean => {
   const row = moveRow(name);
   return row.from.includes(state) && row.by.some((relation) => relations.has(relation));
+};
+
+/** Whether somebody who stands in `relations` to a report in `state`, of which `particulars` are true, may make the move. */
+export const canMove = (
+  name: MoveName,
+  state: State,
+  relations: ReadonlySet<Relation>,
+  particulars: Particulars = NOTHING,
+): boolean => {
+  const { when } = moveRow(name);
+  return (
+    fits(name, state, relations) && (when === undefined || CONDITIONS[when].holds({ state, relations, ...particulars }))
+  );
+};
+
+/** Why a move that state and relation would allow is refused all the same; `report.move-not-allowed` otherwise. */
+export const refusalOf = (name: MoveName, state: State, relations: ReadonlySet<Relation>): RefusalCode => {
+  const { when } = moveRow(name);
+  return when !== undefined && fits(name, state, relations) ? CONDITIONS[when].refusal : 'report.move-not-allowed';
 };
 
 /** State after the move. */
@@ -153,6 +63,12 @@ export const stateAfter = (name: MoveName, state: State): State => {
   return to === 'stay' ? state : to;
 };
 
-/** Rating is not a move of the table's shape (it takes a score) but follows the same rule: once, by the reporter, when resolved. */
-export const canRate = (state: State, relations: ReadonlySet<Relation>): boolean =>
-  state === 'resolved' && relations.has('reporter');
+/**
+ * Rating is not a move of the table's shape (it takes a score) but follows the same rule: once, by the reporter, when resolved
+ * and, where somebody else has to check the result first, when that is done.
+ */
+export const canRate = (
+  state: State,
+  relations: ReadonlySet<Relation>,
+  verification: Facts['verification'] = null,
+): boolean => state === 'resolved' && relations.has('reporter') && verification !== 'pending';

@@ -5,6 +5,8 @@ export const STATES = {
   assigned: '已派街长',
   handling: '处理中',
   returned: '退回改派',
+  suspended: '已挂账，等条件具备',
+  rework: '返工中',
   resolved: '已处理待评价',
   closed: '已结案',
   withdrawn: '已撤回',
@@ -13,7 +15,7 @@ export type State = keyof typeof STATES;
 export const STATE_NAMES = Object.keys(STATES) as [State, ...State[]];
 
 /** Open: somebody still owes something. */
-export const OPEN_STATES: readonly State[] = ['submitted', 'assigned', 'handling', 'returned'];
+export const OPEN_STATES: readonly State[] = ['submitted', 'assigned', 'handling', 'returned', 'suspended', 'rework'];
 /** Ended for good, unless a permitted move reopens it. */
 export const ENDED_STATES: readonly State[] = ['rejected', 'closed', 'withdrawn'];
 

@@ -14,7 +14,7 @@ import { DEMO_PEOPLE, seedAreas, seedPeople } from '../../server/demo';
 import { diskStorage, markAttached, type Storage } from '../../server/media';
 import { deliverMessages } from '../../server/notifications';
 import { authenticateToken, providePostKeys } from '../../server/people';
-import { type Announcement, announcePending, seedCatalogue } from '../../server/reports';
+import { type Announcement, announcePending, runClockwork, seedCatalogue } from '../../server/reports';
 
 export interface TestApp {
   readonly app: Koa;
@@ -28,6 +28,8 @@ export interface TestApp {
   as(name: string): Promise<{ authorization: string }>;
   /** runs the reactions that a worker would run */
   announce(): Promise<number>;
+  /** does what is due by the domain's clock, as a worker would: reminders, rungs, resumption, closing */
+  tick(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -93,6 +95,7 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
       return { authorization: `Bearer ${token}` };
     },
     announce: () => announcePending([attach, deliverMessages(now)]),
+    tick: () => runClockwork(now()),
     stop: async () => {
       await mongoose.connection.dropDatabase();
       await disconnectDatabase();

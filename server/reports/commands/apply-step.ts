@@ -2,8 +2,11 @@
 // timeline and the note of what is still to be announced change together, or not at all.
 import type { Actor } from '../../../shared/people/actor';
 import type { RefusalCode } from '../../../shared/refusals';
+import { tasksOf } from '../../../shared/reports/facts';
 import { OPEN_STATES } from '../../../shared/reports/states';
 import { Refusal } from '../../core/refusal';
+import { NEVER, nextLook } from '../deadlines';
+import type { Change } from '../effects';
 import { type Entry, type ReportRecord, Reports } from '../model';
 import { presentReport, type Viewer } from '../present';
 
@@ -11,8 +14,36 @@ import { presentReport, type Viewer } from '../present';
 export const conflict = (code: RefusalCode, report: ReportRecord, viewer: Viewer): Refusal =>
   new Refusal(code, { extra: { current: presentReport(report, viewer, null) } });
 
-/** What a step changes besides the history. */
-export type Change = Partial<Pick<ReportRecord, 'party' | 'clock' | 'dueAt' | 'resolveBy' | 'rating' | 'provisional'>>;
+/** The report after the step; null when somebody else was faster and nothing was changed. */
+export const tryStep = (report: ReportRecord, entry: Entry, change: Change): Promise<ReportRecord | null> => {
+  const next = { ...report, ...change, state: entry.to };
+  const dueAt = next.clock?.dueAt ?? NEVER;
+  const handles = entry.person !== null && (entry.move === 'accept' || entry.move === 'resolve');
+  const joins = {
+    ...(change.party && { seenBy: change.party.key }),
+    ...(handles && { handledBy: entry.person }),
+  };
+  return Reports.findOneAndUpdate(
+    { _id: report._id, version: report.version },
+    {
+      $set: {
+        ...change,
+        state: entry.to,
+        open: OPEN_STATES.includes(entry.to),
+        dueAt,
+        nextAt: nextLook(next),
+        tasks: tasksOf(next.facts),
+        updatedAt: entry.at,
+        pending: { until: new Date(0) },
+      },
+      // residents may second it at the same moment: their weight is on the place already, and stays
+      $inc: { version: 1, deskAt: dueAt.getTime() - report.dueAt.getTime() },
+      $push: { history: entry },
+      ...(Object.keys(joins).length > 0 && { $addToSet: joins }),
+    },
+    { returnDocument: 'after' },
+  ).lean<ReportRecord>();
+};
 
 /**
  * @returns the report after the step
@@ -24,23 +55,7 @@ export const applyStep = async (
   change: Change,
   viewer: Viewer,
 ): Promise<ReportRecord> => {
-  const set = {
-    ...change,
-    state: entry.to,
-    open: OPEN_STATES.includes(entry.to),
-    updatedAt: entry.at,
-    pending: { until: new Date(0) },
-  };
-  const after = await Reports.findOneAndUpdate(
-    { _id: report._id, version: report.version },
-    {
-      $set: set,
-      $inc: { version: 1 },
-      $push: { history: entry },
-      ...(change.party && { $addToSet: { seenBy: change.party.key } }),
-    },
-    { returnDocument: 'after' },
-  ).lean<ReportRecord>();
+  const after = await tryStep(report, entry, change);
   if (after) return after;
   const current = await Reports.findById(report._id).lean<ReportRecord>();
   if (!current) throw new Refusal('report.not-found');

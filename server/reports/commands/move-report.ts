@@ -1,43 +1,22 @@
 import { Types } from 'mongoose';
 import type { Actor } from '../../../shared/people/actor';
 import { photoToResolve } from '../../../shared/reports/category';
-import { canMove, type Move, type MoveName, moveRow, stateAfter } from '../../../shared/reports/moves';
+import { canMove, type MoveName, moveRow, refusalOf, stateAfter } from '../../../shared/reports/moves';
 import { dispatcherOf, type Party, partyNamed } from '../../areas';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { ownPhotos, type PhotoFacts } from '../../media';
-import { type PostEntry, placeOf, postLabel, postsOf } from '../../people';
+import { postLabel } from '../../people';
 import { categoryNamed } from '../catalogue';
-import { NEVER, startClock } from '../deadlines';
+import { changeAfter, type Given } from '../effects';
 import type { Entry, ReportRecord } from '../model';
-import { deskKeys, relationsOf } from '../policy';
+import { actingPost, deskKeys, particularsOf, relationsOf } from '../policy';
 import type { Viewer } from '../present';
 import { visibleReport } from '../queries';
 import type { MoveRequest } from '../submission';
-import { applyStep, type Change, conflict, earlierStep } from './apply-step';
-
-type Given = { text?: string; photos?: string[]; assignee?: string; reason?: string };
-
-/** The post somebody acts with, for the name on the timeline; none when they act as the reporter. */
-const actingPost = (actor: Actor, report: ReportRecord, row: Move, now: Date): PostEntry | undefined => {
-  const posts = postsOf(actor.personId, now);
-  const own = row.by.includes('responsible') ? posts.find((post) => placeOf(post) === report.party.key) : undefined;
-  return own ?? posts.find((post) => row.by.includes('dispatcher') && post.role === 'dispatcher');
-};
-
-const clockAfter = (row: Move, report: ReportRecord, now: Date): Change => {
-  if (row.clock === 'keep') return {};
-  if (row.clock === 'stop') return { clock: null, dueAt: NEVER };
-  const clock = startClock(row.clock, report.limits[row.clock], now);
-  // accepted: from now on the promise is the handling clock itself
-  return {
-    clock,
-    dueAt: clock.dueAt,
-    ...(row.clock === 'handling' && { resolveBy: clock.dueAt, provisional: clock.provisional }),
-  };
-};
+import { applyStep, conflict, earlierStep } from './apply-step';
 
 const partyAfter = (move: MoveName, given: Given, report: ReportRecord): Party | null => {
-  if (move === 'return') return dispatcherOf(report.county);
+  if (move === 'return' || move === 'reopen') return dispatcherOf(report.county);
   if (given.assignee === undefined) return null;
   const party = partyNamed(given.assignee);
   if (!party)
@@ -56,13 +35,16 @@ const photosFor = async (actor: Actor, move: MoveName, given: Given, report: Rep
   refuseUnless(!needed || ids.length > 0, 'report.after-photo-required', {
     fields: { 'input.photos': '请拍一张处理后的照片' },
   });
+  refuseUnless(moveRow(move).text !== 'or-photo' || given.text || ids.length > 0, 'report.words-or-photo', {
+    fields: { 'input.text': '请写一句话，或拍一张照片' },
+  });
   return ownPhotos(actor, ids);
 };
 
 /**
  * One step of a report's life, as the table of moves allows. The same `moveId` again is a retry and gets the
  * report as it is.
- * @throws Refusal report.* (see the contract), media.not-yours
+ * @throws Refusal report.* (see the contract), condition.unknown, media.not-yours
  */
 export const moveReport = async (
   actor: Actor,
@@ -77,12 +59,17 @@ export const moveReport = async (
 
   const row = moveRow(move);
   const relations = relationsOf(actor, report);
-  refuseUnless(row.by.some((relation) => relations.has(relation)) || wasTheirs(actor, report), 'report.move-not-yours');
+  refuseUnless(
+    row.by.some((relation) => relations.has(relation)) || (row.by.includes('responsible') && wasTheirs(actor, report)),
+    'report.move-not-yours',
+  );
   if (request.version !== report.version) throw conflict('report.stale', report, viewer);
-  if (!canMove(move, report.state, relations)) throw conflict('report.move-not-allowed', report, viewer);
+  if (!canMove(move, report.state, relations, particularsOf(report, now)))
+    throw conflict(refusalOf(move, report.state, relations), report, viewer);
 
   const given: Given = request.input;
   const party = partyAfter(move, given, report);
+  const change = changeAfter(move, report, given, now);
   const photos = await photosFor(actor, move, given, report);
   const post = actingPost(actor, report, row, now);
   const entry: Entry = {
@@ -98,9 +85,10 @@ export const moveReport = async (
     photos,
     reason: given.reason ?? null,
     party,
+    told: [],
     moveId,
   };
-  return applyStep(report, entry, { ...clockAfter(row, report, now), ...(party && { party }) }, viewer);
+  return applyStep(report, entry, { ...change, ...(party && { party }) }, viewer);
 };
 
 /** It lay with them a moment ago: they lost a race, and are told so rather than that it is none of their business. */

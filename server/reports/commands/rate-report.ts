@@ -1,9 +1,9 @@
 import { Types } from 'mongoose';
 import type { Actor } from '../../../shared/people/actor';
 import { canRate } from '../../../shared/reports/moves';
-import { SCORES, type Score } from '../../../shared/reports/rating';
+import { BAD_SCORE, SCORES, type Score } from '../../../shared/reports/rating';
 import { refuseUnless } from '../../core/refusal';
-import { NEVER } from '../deadlines';
+import { startClock } from '../deadlines';
 import type { Entry, ReportRecord } from '../model';
 import { relationsOf } from '../policy';
 import type { Viewer } from '../present';
@@ -23,7 +23,8 @@ export const rateReport = async (
   refuseUnless(relations.has('reporter'), 'report.not-yours-to-rate');
   if (earlierStep(report, actor, request.submissionId, 'rate')) return report;
   refuseUnless(report.rating === null, 'report.already-rated');
-  if (!canRate(report.state, relations)) throw conflict('report.not-ratable', report, viewer);
+  if (!canRate(report.state, relations, report.facts.verification))
+    throw conflict('report.not-ratable', report, viewer);
 
   const { score, reasons, text, submissionId } = request;
   const at = viewer.now;
@@ -40,12 +41,22 @@ export const rateReport = async (
     photos: [],
     reason: null,
     party: null,
+    told: [],
     moveId: submissionId,
   };
+  // a bad grade makes it somebody else's duty to call (domain.md §4)
+  const bad = score <= BAD_SCORE;
   return applyStep(
     report,
     entry,
-    { rating: { score, reasons, text, at, submissionId }, clock: null, dueAt: NEVER },
+    {
+      rating: { score, reasons, text, at, submissionId },
+      clock: bad ? startClock('callback', report.limits.callback, at) : null,
+      facts: { ...report.facts, reopenAsked: false, callback: bad ? 'due' : null },
+      overdue: false,
+      escalatedTo: [],
+      escalatedLabel: null,
+    },
     viewer,
   );
 };

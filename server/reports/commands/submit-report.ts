@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Types } from 'mongoose';
 import type { Actor } from '../../../shared/people/actor';
 import { makeReportNumber } from '../../../shared/report-number';
-import { alwaysPrivate, photoToReport } from '../../../shared/reports/category';
+import { alwaysPrivate, isCoarse, photoToReport } from '../../../shared/reports/category';
+import { NO_FACTS } from '../../../shared/reports/facts';
 import { OPEN_STATES } from '../../../shared/reports/states';
 import { whoAnswers } from '../../areas';
 import { isDuplicateKey } from '../../core/database';
@@ -10,7 +11,7 @@ import { Refusal, refuseUnless } from '../../core/refusal';
 import { ownPhotos } from '../../media';
 import { catalogue, categoryNamed, conditionNamed } from '../catalogue';
 import { cellsOf } from '../cells';
-import { limitsFor, promiseFor, startClock } from '../deadlines';
+import { limitsFor, nextLook, promiseFor, startClock } from '../deadlines';
 import { type ReportRecord, Reports } from '../model';
 import type { Submission } from '../submission';
 
@@ -37,6 +38,8 @@ const compose = async (actor: Actor, body: Submission, now: Date): Promise<Repor
   const state = where.party.kind === 'dispatcher' ? 'submitted' : 'assigned';
   const visibility = alwaysPrivate(category.flags) ? 'private' : (body.visibility ?? 'public');
   const reporter = new Types.ObjectId(actor.personId);
+  const coarse = isCoarse(category) || where.estate;
+  const [shownLng, shownLat] = coarse ? where.label : [where.lng, where.lat];
   return {
     _id: new Types.ObjectId(),
     number: makeReportNumber(where.county, now, randomBytes(6)),
@@ -53,7 +56,10 @@ const compose = async (actor: Actor, body: Submission, now: Date): Promise<Repor
     description: body.description,
     address: body.address,
     location: { lng: where.lng, lat: where.lat, accuracy: body.location.accuracy ?? null },
-    cells: cellsOf(where.lng, where.lat),
+    cells: cellsOf(shownLng, shownLat),
+    coarse,
+    publicLocation: { lng: shownLng, lat: shownLat },
+    publicAddress: coarse ? `${where.divisions.at(-1)?.name ?? ''}附近` : body.address,
     street: where.street,
     divisions: where.divisions.map(({ code, name }) => ({ code, name })),
     why: where.why(),
@@ -63,6 +69,8 @@ const compose = async (actor: Actor, body: Submission, now: Date): Promise<Repor
     limits,
     clock,
     dueAt: clock.dueAt,
+    deskAt: clock.dueAt.getTime(),
+    nextAt: nextLook({ state, clock, facts: NO_FACTS, limits }),
     ...promiseFor(limits, now),
     photos,
     visibility,
@@ -87,10 +95,20 @@ const compose = async (actor: Actor, body: Submission, now: Date): Promise<Repor
         photos: [],
         reason: null,
         party: where.party,
+        told: [],
         moveId: body.submissionId,
       },
     ],
     rating: null,
+    earlierRatings: [],
+    facts: { ...NO_FACTS },
+    tasks: [],
+    overdue: false,
+    escalatedTo: [],
+    escalatedLabel: null,
+    handledBy: [],
+    followers: 0,
+    seconds: 0,
     announced: 0,
     pending: { until: new Date(0) },
   };

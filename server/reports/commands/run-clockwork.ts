@@ -1,0 +1,115 @@
+// What happens by itself: reminders, rungs, resumption, closing, and deadlines counted anew. Each step goes through the same guarded
+// update as everybody's, so that several processes at once do each exactly once: whoever comes second finds another version.
+import { Types } from 'mongoose';
+import { type MoveName, stateAfter } from '../../../shared/reports/moves';
+import { fullTimeText } from '../../../shared/words';
+import { promiseFor, recountClock } from '../deadlines';
+import { type Change, changeAfter } from '../effects';
+import { climb, firstLevel, holdersOf } from '../ladder';
+import { type Entry, type ReportRecord, Reports } from '../model';
+import { tryStep } from './apply-step';
+
+const BATCH = 100;
+const SELF = '系统';
+
+interface Words {
+  text: string;
+  told: readonly string[];
+}
+
+const stepOf = (report: ReportRecord, move: MoveName, { text, told }: Words, now: Date): Entry => ({
+  _id: new Types.ObjectId(),
+  at: now,
+  move,
+  from: report.state,
+  to: stateAfter(move, report.state),
+  person: null,
+  role: null,
+  label: SELF,
+  text,
+  photos: [],
+  reason: null,
+  party: null,
+  told: told.map((id) => new Types.ObjectId(id)),
+  moveId: `${move}-${report.clock?.startedAt.getTime() ?? 0}-${report.clock?.rung ?? 0}`,
+});
+
+const QUIET: Words = { text: '', told: [] };
+const byTable = (report: ReportRecord, move: MoveName, now: Date) =>
+  tryStep(report, stepOf(report, move, QUIET, now), changeAfter(move, report, {}, now));
+
+const remind = (report: ReportRecord, now: Date) => {
+  const clock = report.clock && { ...report.clock, rung: 1 };
+  return tryStep(report, stepOf(report, 'remind', { text: '', told: holdersOf(report, now) }, now), { clock });
+};
+
+const climbOn = (report: ReportRecord, now: Date) => {
+  const { clock } = report;
+  if (!clock) return Promise.resolve(null);
+  const first = clock.rung === 1;
+  const { rung, next, passed } = climb(report, first ? firstLevel(report) : clock.level, now);
+  const note = passed.length > 0 ? `（${passed.join('、')}，已越过）` : '';
+  const text = rung ? `已报${rung.label}${note}` : `上级均无人在岗${note}`;
+  const told = [...new Set([...(rung?.people ?? []), ...(first ? holdersOf(report, now) : [])])];
+  const change: Change = {
+    clock: { ...clock, rung: clock.rung + 1, level: next },
+    overdue: true,
+    ...(rung && { escalatedTo: [...report.escalatedTo, rung.key], escalatedLabel: rung.label }),
+  };
+  return tryStep(report, stepOf(report, first ? 'overdue' : 'escalate', { text, told }, now), change);
+};
+
+/** The one thing that is due on a report; null when somebody else did it first. */
+const nextStep = (report: ReportRecord, now: Date): Promise<ReportRecord | null> => {
+  if (report.state === 'suspended') return byTable(report, 'resume', now);
+  if (report.clock?.phase === 'rating') return byTable(report, 'auto-close', now);
+  return report.clock?.rung === 0 ? remind(report, now) : climbOn(report, now);
+};
+
+/**
+ * Does everything that is due, earliest first. A report that fails is left for the next run, the others go on.
+ * @returns number of steps done by this process
+ * @throws the first failure, after everything else was done
+ */
+export const runClockwork = async (now: Date): Promise<number> => {
+  const failed: { id: Types.ObjectId; error: unknown }[] = [];
+  let done = 0;
+  for (;;) {
+    const due = await Reports.find({ nextAt: { $lte: now }, _id: { $nin: failed.map(({ id }) => id) } })
+      .sort({ nextAt: 1 })
+      .limit(BATCH)
+      .lean<ReportRecord[]>();
+    for (const report of due)
+      try {
+        if (await nextStep(report, now)) done++;
+      } catch (error) {
+        failed.push({ id: report._id, error });
+      }
+    if (due.length === 0) break;
+  }
+  if (failed[0]) throw failed[0].error;
+  return done;
+};
+
+const recounted = (report: ReportRecord): Change => {
+  const clock = report.clock?.provisional ? recountClock(report.clock, report.clock.limit) : report.clock;
+  if (clock?.phase === 'handling') return { clock, resolveBy: clock.dueAt, provisional: clock.provisional };
+  const promise = promiseFor(report.limits, clock?.phase === 'acceptance' ? clock.startedAt : report.submittedAt);
+  return { clock, ...promise };
+};
+
+/** Counts provisional deadlines anew, when the holidays of a year have arrived; what moved is told on the timeline. */
+export const recomputeDeadlines = async (now: Date): Promise<number> => {
+  let done = 0;
+  for (const report of await Reports.find({ provisional: true, open: true }).lean<ReportRecord[]>()) {
+    if (report.state === 'suspended') continue;
+    const change = recounted(report);
+    const [before, after] = [report.resolveBy, change.resolveBy ?? report.resolveBy];
+    const moved =
+      before.getTime() !== after.getTime() || report.clock?.dueAt.getTime() !== change.clock?.dueAt.getTime();
+    if (!moved && change.provisional) continue;
+    const text = moved ? `应办结时间由${fullTimeText(before)}调整为${fullTimeText(after)}` : '时限不变，不再是暂定';
+    if (await tryStep(report, stepOf(report, 'recompute', { text, told: [] }, now), change)) done++;
+  }
+  return done;
+};

@@ -1,0 +1,42 @@
+import * as contract from '../../shared/reports/admin-contract';
+import { refuseUnless } from '../core/refusal';
+import { type Server, serve } from '../core/serve';
+import { canAdminister } from '../people';
+import { importYear } from './calendar';
+import { reassignReports } from './commands/reassign-reports';
+import { unmaskContact } from './contact';
+import { setBond } from './followers';
+import { canHandle } from './policy';
+import { visibleReport } from './queries';
+import { templatesFor } from './templates';
+
+export const deskRoutes = (server: Server): void => {
+  serve(server, contract.followReport, ({ actor, params, now }) => setBond(actor, params.number, 'follow', true, now));
+  serve(server, contract.unfollowReport, ({ actor, params, now }) =>
+    setBond(actor, params.number, 'follow', false, now),
+  );
+  serve(server, contract.secondReport, ({ actor, params, now }) => setBond(actor, params.number, 'second', true, now));
+  serve(server, contract.unsecondReport, ({ actor, params, now }) =>
+    setBond(actor, params.number, 'second', false, now),
+  );
+
+  serve(server, contract.readContact, ({ actor, params, body, deps, now }) =>
+    unmaskContact(actor, params.number, body.reason, deps.keys.fields, now),
+  );
+
+  serve(server, contract.listReplyTemplates, async ({ actor, params, now }) => {
+    const report = await visibleReport(actor, params.number);
+    refuseUnless(canHandle(actor, report), 'report.move-not-yours');
+    return { items: await templatesFor(report, now) };
+  });
+
+  serve(server, contract.reassignReports, ({ actor, body, now, deps }) =>
+    reassignReports(actor, body, { actor, now, mediaKey: deps.keys.media }),
+  );
+
+  serve(server, contract.importHolidays, async ({ actor, body }) => {
+    refuseUnless(canAdminister(actor), 'post.not-held');
+    await importYear(body);
+    return { year: body.year, holidays: body.holidays.length, workdays: body.workdays.length };
+  });
+};

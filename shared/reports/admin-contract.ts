@@ -1,0 +1,116 @@
+// The less everyday endpoints of reports: following, unmasking, templates, bulk reassignment, holidays.
+import * as v from 'valibot';
+import { endpoint } from '../endpoint';
+import { ClientId, text } from '../fields';
+import { assignee, Day, LIMITS, moveText, ReportNumber } from './move-body';
+import { PERSON_MOVES } from './moves';
+
+const params = v.object({ number: ReportNumber });
+const Bond = v.object({
+  following: v.boolean(),
+  seconded: v.boolean(),
+  followers: v.number(),
+  seconds: v.number(),
+});
+const bondRefusals = ['report.not-found', 'report.not-public', 'report.own'] as const;
+const bond = <const N extends string, const M extends 'PUT' | 'DELETE', const P extends 'follow' | 'second'>(
+  name: N,
+  method: M,
+  kind: P,
+  summary: string,
+) =>
+  endpoint({
+    name: `reports.${name}`,
+    summary,
+    method,
+    path: `/api/v1/reports/:number/${kind}`,
+    access: 'signed-in',
+    params,
+    reply: Bond,
+    refusals: bondRefusals,
+  });
+
+export const followReport = bond('follow', 'PUT', 'follow', '关注一件公开的上报，进展会发到消息里');
+export const unfollowReport = bond('unfollow', 'DELETE', 'follow', '不再关注');
+export const secondReport = bond('second', 'PUT', 'second', '我也遇到了：附议一件公开的上报，只计数、不显示姓名');
+export const unsecondReport = bond('unsecond', 'DELETE', 'second', '取消附议');
+
+export const readContact = endpoint({
+  name: 'reports.readContact',
+  summary: '查看上报人姓名和电话：要说明原因，每次查看都有记录；匿名上报和没有同意联系的不能查看',
+  method: 'POST',
+  path: '/api/v1/reports/:number/contact',
+  access: 'signed-in',
+  params,
+  body: v.object({
+    reason: v.pipe(text('原因', 200), v.trim(), v.minLength(2, '请写明为什么要查看联系方式')),
+  }),
+  reply: v.object({ name: v.string(), phone: v.nullable(v.string()) }),
+  refusals: ['report.not-found', 'report.move-not-yours', 'report.contact-hidden'],
+});
+
+export const listReplyTemplates = endpoint({
+  name: 'reports.listReplyTemplates',
+  summary: '这件上报可用的回复模板，占位的地方已填好',
+  method: 'GET',
+  path: '/api/v1/reports/:number/reply-templates',
+  access: 'signed-in',
+  params,
+  reply: v.object({
+    items: v.array(v.object({ id: v.string(), move: v.picklist(PERSON_MOVES), text: v.string() })),
+  }),
+  refusals: ['report.not-found', 'report.move-not-yours'],
+});
+
+export const reassignReports = endpoint({
+  name: 'reports.reassign',
+  summary: '批量改派：每件各算一步，逐件给出结果；同一个 batchId 再次提交得到同样的结果',
+  method: 'POST',
+  path: '/api/v1/desk/reassignments',
+  access: 'signed-in',
+  body: v.object({
+    batchId: ClientId,
+    reports: v.pipe(
+      v.array(v.object({ number: ReportNumber, version: v.number('请提供版本号') }), '请选择上报'),
+      v.minLength(1, '请选择上报'),
+      v.maxLength(LIMITS.moveList, `一次最多 ${LIMITS.moveList} 件`),
+    ),
+    assignee,
+    text: v.pipe(moveText, v.minLength(1, '请填写改派原因')),
+  }),
+  reply: v.object({
+    items: v.array(
+      v.object({
+        number: v.string(),
+        ok: v.boolean(),
+        /** of the refusal, with the words to show */
+        code: v.nullable(v.string()),
+        detail: v.nullable(v.string()),
+      }),
+    ),
+  }),
+  refusals: ['post.not-held'],
+});
+
+export const ImportedYear = v.object({
+  year: v.pipe(
+    v.number('请填写年份'),
+    v.integer('年份要是整数'),
+    v.minValue(2004, '年份超出范围'),
+    v.maxValue(2063, '年份超出范围'),
+  ),
+  holidays: v.pipe(v.array(Day, '放假日期要是列表'), v.maxLength(100, '日期太多')),
+  workdays: v.pipe(v.array(Day, '调休上班日期要是列表'), v.maxLength(100, '日期太多')),
+});
+export type ImportedYear = v.InferOutput<typeof ImportedYear>;
+
+export const importHolidays = endpoint({
+  name: 'reports.importHolidays',
+  summary: '管理员录入一年的放假和调休安排；暂定的时限随后自动重新计算',
+  method: 'POST',
+  path: '/api/v1/holidays',
+  access: 'signed-in',
+  body: ImportedYear,
+  reply: v.object({ year: v.number(), holidays: v.number(), workdays: v.number() }),
+  refusals: ['post.not-held'],
+});

@@ -1,0 +1,460 @@
+// The rows of the one table of allowed moves (domain.md §4). moves.ts says how they are read.
+import type { ConditionName, Relation } from './facts';
+import type { State } from './states';
+
+export interface Move {
+  /** what the button says */
+  readonly label: string;
+  /** heading of the entry on the timeline */
+  readonly title: string;
+  readonly from: readonly State[];
+  /** `stay`: the state does not change */
+  readonly to: State | 'stay';
+  readonly by: readonly Relation[];
+  /** what must be true of the report besides its state */
+  readonly when?: ConditionName;
+  /** words are required, optional or not taken; `or-photo`: words or a photo, at least one of them */
+  readonly text: 'required' | 'or-photo' | 'optional' | 'none';
+  /** what the words are about, for the field and for the refusal when they are missing */
+  readonly hint: string;
+  readonly photos: 'optional' | 'none';
+  /** a new responsible party must be named */
+  readonly assignee: boolean;
+  /** a date (YYYY-MM-DD) must be given; `hint` of the field is `dateHint` */
+  readonly date: 'required' | 'none';
+  readonly dateHint?: string;
+  /** a condition (情形) of the report's category must be named */
+  readonly condition: boolean;
+  /** a reason from this list must be chosen */
+  readonly reasons?: Readonly<Record<string, string>>;
+  /**
+   * effect on the clocks: a new acceptance clock, the handling clock from its beginning, the time to rate, none running,
+   * stopped until a date, running again, moved to a date, counted anew from the same start
+   */
+  readonly clock: 'keep' | 'acceptance' | 'handling' | 'rating' | 'stop' | 'pause' | 'resume' | 'extend' | 'recount';
+  readonly tellsReporter: boolean;
+  /** seen by staff only, never by the reporter or the public */
+  readonly internal: boolean;
+}
+
+export const REJECT_REASONS = {
+  'not-ours': '不属于城市管理事项',
+  emergency: '紧急事项，请拨打 119、110 或 120',
+  'not-found': '位置或内容不清，无法核实',
+  duplicate: '同一问题已在处理',
+  abuse: '内容不实或含有不当信息',
+} as const;
+export const SUSPEND_REASONS = {
+  season: '要等合适的季节或天气',
+  engineering: '要等工程条件或上级项目',
+  materials: '要等材料、设备或资金到位',
+  dispute: '权属或纠纷要先厘清',
+} as const;
+export const CALLBACK_RESULTS = {
+  satisfied: '问题已解决，上报人接受',
+  explained: '已说明原因，上报人理解',
+  unreachable: '多次联系不上上报人',
+} as const;
+
+const WORKING: readonly State[] = ['handling', 'rework'];
+const ALL: readonly State[] = [
+  'submitted',
+  'rejected',
+  'assigned',
+  'handling',
+  'returned',
+  'suspended',
+  'rework',
+  'resolved',
+  'closed',
+];
+/** What most rows have in common: no photo, no receiver, no date, clocks untouched, told to the reporter. */
+const plain = {
+  to: 'stay',
+  text: 'required',
+  photos: 'none',
+  assignee: false,
+  date: 'none',
+  condition: false,
+  clock: 'keep',
+  tellsReporter: true,
+  internal: false,
+} as const;
+/** The clockwork's own rows; nobody has a button for them. */
+const clockwork = { ...plain, by: ['system'], text: 'optional', hint: '说明', tellsReporter: false } as const;
+
+export const MOVES = {
+  accept: {
+    ...plain,
+    label: '受理',
+    title: '已受理',
+    from: ['assigned'],
+    to: 'handling',
+    by: ['responsible'],
+    text: 'optional',
+    hint: '准备怎么办',
+    clock: 'handling',
+  },
+  reply: {
+    ...plain,
+    label: '回复',
+    title: '有新回复',
+    from: ['assigned', 'handling', 'suspended', 'rework', 'resolved'],
+    by: ['responsible', 'dispatcher'],
+    hint: '回复内容',
+    photos: 'optional',
+  },
+  resolve: {
+    ...plain,
+    label: '办结',
+    title: '已处理',
+    from: WORKING,
+    to: 'resolved',
+    by: ['responsible'],
+    hint: '处理结果',
+    photos: 'optional',
+    clock: 'rating',
+  },
+  transfer: {
+    ...plain,
+    label: '转办',
+    title: '已转办',
+    from: ['assigned', 'handling', 'rework'],
+    to: 'assigned',
+    by: ['responsible', 'dispatcher'],
+    hint: '转办原因',
+    assignee: true,
+    clock: 'acceptance',
+  },
+  return: {
+    ...plain,
+    label: '退回',
+    title: '退回改派',
+    from: ['assigned', 'handling', 'rework'],
+    to: 'returned',
+    by: ['responsible'],
+    hint: '退回原因',
+    clock: 'acceptance',
+  },
+  assign: {
+    ...plain,
+    label: '派遣',
+    title: '已派遣',
+    from: ['submitted', 'returned'],
+    to: 'assigned',
+    by: ['dispatcher'],
+    text: 'optional',
+    hint: '派遣说明',
+    assignee: true,
+    clock: 'acceptance',
+  },
+  reject: {
+    ...plain,
+    label: '不予受理',
+    title: '不予受理',
+    from: ['submitted', 'returned', 'assigned'],
+    to: 'rejected',
+    by: ['dispatcher'],
+    hint: '说明和去处',
+    reasons: REJECT_REASONS,
+    clock: 'stop',
+  },
+  withdraw: {
+    ...plain,
+    label: '撤回',
+    title: '上报人撤回',
+    from: ['submitted', 'assigned', 'returned'],
+    to: 'withdrawn',
+    by: ['reporter'],
+    text: 'optional',
+    hint: '撤回原因',
+    clock: 'stop',
+    tellsReporter: false,
+  },
+  urge: {
+    ...plain,
+    label: '催办',
+    title: '上报人催办',
+    from: ['submitted', 'assigned', 'handling', 'returned', 'rework'],
+    by: ['reporter'],
+    when: 'not-urged-today',
+    text: 'optional',
+    hint: '想说的话',
+    tellsReporter: false,
+  },
+  supplement: {
+    ...plain,
+    label: '补充',
+    title: '上报人补充',
+    from: ['submitted', 'assigned', 'handling', 'returned', 'suspended', 'rework', 'resolved'],
+    by: ['reporter'],
+    text: 'or-photo',
+    hint: '补充的情况',
+    photos: 'optional',
+    tellsReporter: false,
+  },
+  appeal: {
+    ...plain,
+    label: '申诉',
+    title: '上报人申诉',
+    from: ['rejected'],
+    by: ['reporter'],
+    when: 'not-appealed',
+    hint: '为什么应当受理',
+    photos: 'optional',
+    tellsReporter: false,
+  },
+  uphold: {
+    ...plain,
+    label: '维持不予受理',
+    title: '申诉未通过',
+    from: ['rejected'],
+    by: ['dispatcher'],
+    when: 'appeal-pending',
+    hint: '维持的理由',
+  },
+  reopen: {
+    ...plain,
+    label: '重新受理',
+    title: '申诉通过，重新受理',
+    from: ['rejected'],
+    to: 'submitted',
+    by: ['dispatcher'],
+    when: 'appeal-pending',
+    text: 'optional',
+    hint: '说明',
+    clock: 'acceptance',
+  },
+  'verify-pass': {
+    ...plain,
+    label: '核查通过',
+    title: '核查通过',
+    from: ['resolved'],
+    by: ['verifier'],
+    when: 'verification-pending',
+    text: 'optional',
+    hint: '核查情况',
+    photos: 'optional',
+    clock: 'rating',
+  },
+  'verify-fail': {
+    ...plain,
+    label: '核查不通过',
+    title: '核查不通过，返工',
+    from: ['resolved'],
+    to: 'rework',
+    by: ['verifier'],
+    when: 'verification-pending',
+    hint: '还差什么',
+    photos: 'optional',
+    clock: 'handling',
+  },
+  'not-fixed': {
+    ...plain,
+    label: '没有解决',
+    title: '上报人反映没有解决，返工',
+    from: ['resolved', 'closed'],
+    to: 'rework',
+    by: ['reporter'],
+    when: 'reopen-by-right',
+    text: 'or-photo',
+    hint: '现在是什么样子',
+    photos: 'optional',
+    clock: 'handling',
+    tellsReporter: false,
+  },
+  'request-reopen': {
+    ...plain,
+    label: '申请再次返工',
+    title: '上报人申请再次返工',
+    from: ['resolved', 'closed'],
+    by: ['reporter'],
+    when: 'reopen-by-request',
+    text: 'or-photo',
+    hint: '现在是什么样子',
+    photos: 'optional',
+    tellsReporter: false,
+  },
+  'grant-reopen': {
+    ...plain,
+    label: '同意返工',
+    title: '同意返工',
+    from: ['resolved', 'closed'],
+    to: 'rework',
+    by: ['dispatcher'],
+    when: 'reopen-asked',
+    text: 'optional',
+    hint: '说明',
+    clock: 'handling',
+  },
+  'refuse-reopen': {
+    ...plain,
+    label: '不同意返工',
+    title: '未同意返工',
+    from: ['resolved', 'closed'],
+    by: ['dispatcher'],
+    when: 'reopen-asked',
+    hint: '不同意的理由',
+  },
+  'request-extension': {
+    ...plain,
+    label: '申请延期',
+    title: '申请延期',
+    from: WORKING,
+    by: ['responsible'],
+    when: 'extension-possible',
+    hint: '延期原因',
+    date: 'required',
+    dateHint: '延到哪一天',
+    tellsReporter: false,
+  },
+  'grant-extension': {
+    ...plain,
+    label: '同意延期',
+    title: '同意延期',
+    from: WORKING,
+    by: ['dispatcher', 'general'],
+    when: 'extension-asked',
+    text: 'optional',
+    hint: '说明',
+    clock: 'extend',
+  },
+  'refuse-extension': {
+    ...plain,
+    label: '不同意延期',
+    title: '未同意延期',
+    from: WORKING,
+    by: ['dispatcher', 'general'],
+    when: 'extension-asked',
+    hint: '不同意的理由',
+    tellsReporter: false,
+  },
+  'request-suspension': {
+    ...plain,
+    label: '申请挂账',
+    title: '申请挂账',
+    from: WORKING,
+    by: ['responsible'],
+    when: 'suspension-possible',
+    hint: '挂账原因',
+    reasons: SUSPEND_REASONS,
+    date: 'required',
+    dateHint: '哪一天恢复办理',
+    tellsReporter: false,
+  },
+  'grant-suspension': {
+    ...plain,
+    label: '同意挂账',
+    title: '已挂账，暂停计时',
+    from: WORKING,
+    to: 'suspended',
+    by: ['dispatcher'],
+    when: 'suspension-asked',
+    text: 'optional',
+    hint: '说明',
+    date: 'required',
+    dateHint: '哪一天恢复办理',
+    clock: 'pause',
+  },
+  'refuse-suspension': {
+    ...plain,
+    label: '不同意挂账',
+    title: '未同意挂账',
+    from: WORKING,
+    by: ['dispatcher'],
+    when: 'suspension-asked',
+    hint: '不同意的理由',
+    tellsReporter: false,
+  },
+  resume: {
+    ...plain,
+    label: '恢复办理',
+    title: '恢复办理',
+    from: ['suspended'],
+    to: 'handling',
+    by: ['responsible', 'dispatcher', 'system'],
+    text: 'optional',
+    hint: '说明',
+    clock: 'resume',
+  },
+  'set-condition': {
+    ...plain,
+    label: '核定情形',
+    title: '核定情形和时限',
+    from: ['assigned', 'handling', 'rework'],
+    by: ['responsible'],
+    text: 'optional',
+    hint: '说明',
+    condition: true,
+    clock: 'recount',
+  },
+  note: {
+    ...plain,
+    label: '内部备注',
+    title: '内部备注',
+    from: ALL,
+    by: ['responsible', 'dispatcher', 'verifier', 'vice-general', 'general'],
+    hint: '只有工作人员能看到',
+    photos: 'optional',
+    tellsReporter: false,
+    internal: true,
+  },
+  'call-back': {
+    ...plain,
+    label: '回访完成',
+    title: '已回访',
+    from: ['closed'],
+    by: ['caller'],
+    when: 'callback-due',
+    hint: '回访情况',
+    reasons: CALLBACK_RESULTS,
+    clock: 'stop',
+  },
+  'call-back-reopen': {
+    ...plain,
+    label: '回访后返工',
+    title: '回访核实未解决，返工',
+    from: ['closed'],
+    to: 'rework',
+    by: ['caller'],
+    when: 'callback-due',
+    hint: '回访情况',
+    clock: 'handling',
+  },
+  remind: {
+    ...clockwork,
+    label: '提醒',
+    title: '时限过半，已提醒',
+    from: ['submitted', 'assigned', 'handling', 'returned', 'rework', 'resolved', 'closed'],
+  },
+  overdue: {
+    ...clockwork,
+    label: '超期',
+    title: '已超期',
+    from: ['submitted', 'assigned', 'handling', 'returned', 'rework', 'resolved', 'closed'],
+  },
+  escalate: {
+    ...clockwork,
+    label: '上报上级',
+    title: '超期未办，已报上级',
+    from: ['submitted', 'assigned', 'handling', 'returned', 'rework', 'resolved', 'closed'],
+  },
+  'auto-close': {
+    ...clockwork,
+    label: '自动结案',
+    title: '到期未评价，自动结案',
+    from: ['resolved'],
+    to: 'closed',
+    when: 'time-to-rate',
+    clock: 'stop',
+    tellsReporter: true,
+  },
+  recompute: {
+    ...clockwork,
+    label: '调整时限',
+    title: '节假日安排公布，时限重新计算',
+    from: ['submitted', 'assigned', 'handling', 'returned', 'rework', 'resolved'],
+    clock: 'recount',
+    tellsReporter: true,
+  },
+} as const satisfies Record<string, Move>;
