@@ -1,4 +1,5 @@
 // Updates with MongoDB's rules for paths, types and conflicts.
+import { copyOf } from './decoding';
 import { fail } from './errors';
 import { compileFilter } from './filter';
 import { same } from './order';
@@ -6,7 +7,7 @@ import { positionOf } from './positional';
 import { SURFACE } from './surface';
 import { applyOperator, type Modification } from './update-operators';
 import { locate, partsOf, removeAt, runsThroughArray } from './update-paths';
-import { copyOf, type Document, fieldOf, isDocument } from './values';
+import { type Document, fieldOf, isDocument } from './values';
 
 export interface UpdateContext {
   now: Date;

@@ -1,7 +1,8 @@
 // The document an upsert starts from: what the filter says about equality.
+import { copyOf } from './decoding';
 import { fail } from './errors';
 import { locate, partsOf } from './update-paths';
-import { copyOf, type Document, isDocument, RANK, rank } from './values';
+import { type Document, isDocument, RANK, rank } from './values';
 
 const NOWHERE = {
   create: true,
