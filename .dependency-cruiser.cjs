@@ -2,17 +2,42 @@
 const room = '(areas|media|notifications|people|portal|reports)';
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'shared-stands-alone', severity: 'error', from: { path: '^shared' }, to: { path: '^(server|miniprogram|test)' } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'shared-stands-alone',
+      severity: 'error',
+      from: { path: '^shared' },
+      to: { path: '^(server|miniprogram|test)' },
+    },
     {
       name: 'shared-uses-only-schemas-and-coordinates',
       severity: 'error',
       from: { path: '^shared' },
       to: { dependencyTypes: ['npm', 'npm-dev'], pathNot: 'node_modules/(valibot|gcoord)' },
     },
-    { name: 'server-and-miniprogram-meet-in-shared', severity: 'error', from: { path: '^server' }, to: { path: '^miniprogram' } },
-    { name: 'miniprogram-never-imports-server', severity: 'error', from: { path: '^miniprogram' }, to: { path: '^(server|test)' } },
-    { name: 'core-knows-no-room', severity: 'error', from: { path: '^server/core' }, to: { path: `^server/(${room}|demo)/` } },
+    {
+      name: 'server-and-miniprogram-meet-in-shared',
+      severity: 'error',
+      from: { path: '^server' },
+      to: { path: '^miniprogram' },
+    },
+    {
+      name: 'miniprogram-never-imports-server',
+      severity: 'error',
+      from: { path: '^miniprogram' },
+      to: { path: '^(server|test)' },
+    },
+    {
+      name: 'core-knows-no-room',
+      severity: 'error',
+      from: { path: '^server/core' },
+      to: { path: `^server/(${room}|demo)/` },
+    },
     {
       name: 'only-core-database-knows-the-embedded-database',
       severity: 'error',
@@ -25,9 +50,24 @@ module.exports = {
       from: { path: `^server/${room}/` },
       to: { path: `^server/${room}/`, pathNot: ['^server/$1/', '/index\\.ts$'] },
     },
-    { name: 'no-room-imports-notifications', severity: 'error', from: { path: `^server/${room}/`, pathNot: '^server/notifications' }, to: { path: '^server/notifications' } },
-    { name: 'policies-do-no-io', severity: 'error', from: { path: '^server/.*/policy\\.ts$' }, to: { path: '(mongoose|mongodb)', dependencyTypesNot: ['type-only'] } },
-    { name: 'demo-is-loaded-only-by-start', severity: 'error', from: { path: '^server', pathNot: '^server/(demo|start)' }, to: { path: '^server/demo' } },
+    {
+      name: 'no-room-imports-notifications',
+      severity: 'error',
+      from: { path: `^server/${room}/`, pathNot: '^server/notifications' },
+      to: { path: '^server/notifications' },
+    },
+    {
+      name: 'policies-do-no-io',
+      severity: 'error',
+      from: { path: '^server/.*/policy\\.ts$' },
+      to: { path: '(mongoose|mongodb)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'demo-is-loaded-only-by-start',
+      severity: 'error',
+      from: { path: '^server', pathNot: '^server/(demo|start)' },
+      to: { path: '^server/demo' },
+    },
     {
       name: 'pages-meet-in-the-commons',
       severity: 'error',
@@ -45,6 +85,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+    },
   },
 };

@@ -10,8 +10,18 @@ module.exports = {
   testTimeout: 20000,
   maxWorkers: 2,
   transform: {
-    '^.+\\.[cm]?[jt]sx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022', transform: { react: { runtime: 'automatic' } } }, module: { type: 'commonjs' } }],
+    '^.+\\.[cm]?[jt]sx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', tsx: true },
+          target: 'es2022',
+          transform: { react: { runtime: 'automatic' } },
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
   },
   // these packages ship ES modules only
-  transformIgnorePatterns: ['/node_modules/(?!(jose|flatbush|flatqueue|thumbhash|d3-delaunay|delaunator|robust-predicates|gcoord)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(jose|flatbush|flatqueue|thumbhash|gcoord)/)'],
 };

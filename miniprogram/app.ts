@@ -1,5 +1,6 @@
 import type { PropsWithChildren } from 'react';
 import { openOutbox } from './api/outbox';
+import { quietly } from './api/quietly';
 import { openPortal, refreshMe, restoreSession } from './api/session';
 import { toast } from './components/toast';
 import { restoreAppearance } from './platform/appearance';
@@ -14,8 +15,8 @@ restoreSession();
 serveKeyboard();
 openOutbox((report) => toast(`存下的上报已发出：${report.category.name}`, 'send'));
 // Nobody need wait for these: pages show what they have, and each page asks again for what it must know.
-openPortal().catch(() => undefined);
-refreshMe().catch(() => undefined);
+quietly(openPortal());
+quietly(refreshMe());
 
 export default function App({ children }: PropsWithChildren) {
   return children;

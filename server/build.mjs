@@ -11,6 +11,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const entries = {
   main: 'server/main.ts',
   'admin-invite': 'server/admin/invite.ts',
+  'data-export': 'server/data-tools/export.ts',
+  'data-import': 'server/data-tools/import.ts',
   'embedded-mongo': 'server/embedded-mongo/main.ts',
   'embedded-mongo-scan': 'server/embedded-mongo/scan-worker.ts',
 };

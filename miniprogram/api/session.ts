@@ -12,6 +12,7 @@ export type PortalView = Reply<typeof readPortal>;
 
 const TOKEN_KEY = 'session-token';
 const DEMO_KEY = 'demo-person';
+const ME_KEY = 'me';
 
 /** Who is signed in, as far as is known; `undefined` before the first answer. */
 const me = createStore<MeView | undefined>(undefined);
@@ -24,6 +25,7 @@ export const currentMe = () => me.get();
 /** Reads what the device remembers; no network. */
 export function restoreSession() {
   token.set(load<string>(TOKEN_KEY));
+  if (token.get()) me.set(load<MeView>(ME_KEY));
 }
 
 /** What the server is: demo or not, whom to call in an emergency. Asked once and kept. */
@@ -80,18 +82,22 @@ export async function refreshMe(): Promise<MeView> {
   if (!token.get()) await signIn();
   try {
     const answer = await exchange(readMeEndpoint, {});
-    me.set(answer);
+    keepMe(answer);
     return answer;
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401) throw error;
     await signIn();
     const answer = await exchange(readMeEndpoint, {});
-    me.set(answer);
+    keepMe(answer);
     return answer;
   }
 }
 
-export const keepMe = (value: MeView) => me.set(value);
+/** Kept on the device too, so that the next visit opens as the right person at once; it holds nothing unmasked. */
+export function keepMe(value: MeView) {
+  save(ME_KEY, value);
+  me.set(value);
+}
 
 /** On a demo server: become somebody else. */
 export async function becomeDemoPerson(code: string): Promise<MeView> {
@@ -105,6 +111,7 @@ export const demoPerson = () => load<string>(DEMO_KEY);
 
 export function signOut() {
   forget(TOKEN_KEY);
+  forget(ME_KEY);
   token.set(undefined);
   me.set(undefined);
 }

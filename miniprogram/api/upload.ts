@@ -1,4 +1,4 @@
-import { MEDIA_LIMITS, type PhotoView, uploadPhoto } from '../../shared/media/contract';
+import { type PhotoView, uploadPhoto } from '../../shared/media/contract';
 import { sendFile } from '../platform/network';
 import { ApiError } from './errors';
 import { signIn } from './session';
@@ -26,6 +26,3 @@ export async function upload(path: string, onProgress: (percent: number) => void
     return once();
   }
 }
-
-/** What the server will take, for the words beside the camera button. */
-export const PHOTO_MEGABYTES = MEDIA_LIMITS.bytes / 1024 / 1024;

@@ -1,7 +1,8 @@
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import type { PhotoView } from '../../shared/media/contract';
 import { pictureUrl } from '../api/wire';
 import { previewPhotos } from '../platform/camera';
+import { Picture } from './picture';
 import { Tap } from './tap';
 
 interface Side {
@@ -22,7 +23,7 @@ export function BeforeAfter({ before, after }: { before?: Side; after?: Side }) 
           label={`${side.caption}的照片`}
           onTap={() => previewPhotos(urls, index)}
         >
-          <Image className="ba-pic" src={urls[index] ?? ''} mode="aspectFill" lazyLoad />
+          <Picture className="ba-pic" src={urls[index] ?? ''} alt="" />
           <Text className={`ba-cap ${side === after ? 'ba-cap--after' : ''}`}>{side.caption}</Text>
         </Tap>
       ))}

@@ -34,7 +34,8 @@ export function Button(props: ButtonProps) {
       {...(id ? { id } : {})}
       className={classes.filter(Boolean).join(' ')}
       disabled={Boolean(busy || off)}
-      label={label ?? text}
+      spoken={text}
+      {...(label === undefined ? {} : { label })}
       {...(onTap ? { onTap } : {})}
     >
       {icon ? <Icon name={icon} /> : null}
@@ -46,7 +47,7 @@ export function Button(props: ButtonProps) {
 /** A small tool of the bottom bar: icon over word. */
 export function BarTool({ icon, text, onTap }: { icon: string; text: string; onTap: () => void }) {
   return (
-    <Tap className="bar-tool" label={text} onTap={onTap}>
+    <Tap className="bar-tool" spoken={text} onTap={onTap}>
       <Icon name={icon} />
       <Text>{text}</Text>
     </Tap>

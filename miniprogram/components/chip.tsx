@@ -18,7 +18,7 @@ export function Chip({ text, on, icon, count, dash, role = 'button', onTap }: Ch
     <Tap
       className={`chip ${on ? 'chip--on' : ''} ${dash ? 'chip--dash' : ''}`}
       role={role}
-      label={count === undefined ? text : `${text}，${count} 件`}
+      spoken={count === undefined ? text : `${text}，${count} 件`}
       {...(role === 'button' ? {} : { checked: Boolean(on) })}
       {...(onTap ? { onTap } : {})}
     >

@@ -26,6 +26,9 @@ export function ask(question: Question): Promise<boolean> {
   });
 }
 
+/** A question belongs to the page that asked it: whoever leaves has said no. */
+export const dismissQuestion = () => asked.get()?.answer(false);
+
 export function DialogOutlet() {
   const question = useStore(asked);
   if (!question) return null;
@@ -40,7 +43,12 @@ export function DialogOutlet() {
         <Text className="dialog-t">{question.title}</Text>
         <Text className="dialog-p">{question.text}</Text>
         <View className="dialog-acts">
-          <Button kind="plain" text={question.no ?? '先不'} onTap={() => question.answer(false)} />
+          <Button
+            kind="plain"
+            className="dialog-no"
+            text={question.no ?? '先不'}
+            onTap={() => question.answer(false)}
+          />
           <Button
             kind={question.danger ? 'danger-solid' : 'primary'}
             text={question.yes}

@@ -33,7 +33,11 @@ export function Field(props: FieldProps) {
     maxlength: max,
     'aria-label': label ?? hint,
     onFocus: () => setFocused(true),
-    onBlur: () => setFocused(false),
+    onBlur: (event: { detail: { value?: string } }) => {
+      setFocused(false);
+      // WeChat's nickname suggestion arrives with the blur, not with an input.
+      if (props.type === 'nickname' && event.detail.value !== undefined) onChange(event.detail.value);
+    },
     onInput: (event: { detail: { value: string } }) => onChange(event.detail.value),
     ...(id ? { id } : {}),
     ...(props.focus ? { focus: true } : {}),

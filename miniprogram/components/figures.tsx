@@ -19,9 +19,9 @@ export function Figures({ items, onTap }: { items: readonly Figure[]; onTap?: (i
           <Tap
             key={id}
             className={`fig ${lit && tone === 'torch' ? 'fig--hot' : ''} ${on ? 'fig--on' : ''}`}
-            label={`${text} ${count ?? '—'} 件`}
-            {...(on === undefined ? {} : { selected: on })}
-            role={on === undefined ? 'button' : 'tab'}
+            spoken={`${text} ${count ?? '—'} 件`}
+            {...(on === undefined ? {} : { checked: on })}
+            role={on === undefined ? 'button' : 'checkbox'}
             onTap={() => onTap?.(id)}
           >
             <Text className={`fig-n ${lit ? `fig-n--${tone}` : ''}`}>{count ?? '—'}</Text>

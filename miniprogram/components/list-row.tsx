@@ -43,7 +43,7 @@ export function ListRow({ title, note, icon, value, fresh, tail, onTap, label, b
   const className = `lrow ${icon ? '' : 'lrow--plain'}`;
   const said = label ?? [title, note, value, fresh ? `${fresh} 条新的` : ''].filter(Boolean).join('，');
   return onTap ? (
-    <Tap className={className} label={said} onTap={onTap}>
+    <Tap className={className} spoken={said} onTap={onTap}>
       {inside}
     </Tap>
   ) : (

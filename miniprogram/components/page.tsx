@@ -1,16 +1,17 @@
 import { Text, View } from '@tarojs/components';
-import type { PropsWithChildren, ReactNode } from 'react';
+import { type PropsWithChildren, type ReactNode, useEffect } from 'react';
 import { usePortal } from '../api/session';
 import { useAppearance } from '../platform/appearance';
 import { frame } from '../platform/frame';
 import { go } from '../platform/go';
-import { DialogOutlet } from './dialog';
+import { useHidden } from '../platform/page';
+import { DialogOutlet, dismissQuestion } from './dialog';
 import { Icon } from './icon';
 import { Tap } from './tap';
 import { ToastOutlet } from './toast';
 
 /** 演示数据, on every screen of a demo server. */
-export function Ribbon() {
+function Ribbon() {
   return usePortal()?.demo ? <Text className="ribbon">演示数据</Text> : null;
 }
 
@@ -63,6 +64,8 @@ interface PageProps extends NavProps {
 export function Page(props: PropsWithChildren<PageProps>) {
   const { bar, tabs, ownNav, sun, wide, className, children, ...nav } = props;
   const look = useAppearance();
+  useHidden(dismissQuestion);
+  useEffect(() => dismissQuestion, []);
   const classes = [
     'screen',
     look.elder && 'elder',

@@ -1,6 +1,7 @@
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { previewPhotos } from '../platform/camera';
 import { Icon } from './icon';
+import { Picture } from './picture';
 import { Tap } from './tap';
 
 /** A photo on its way: `percent` while it is sent, `failed` when it was refused, `waiting` when there is no network. */
@@ -38,7 +39,7 @@ export function PhotoGrid({ photos, max, onAdd, onRetry, onRemove, addText }: Gr
               )
             }
           >
-            <Image className="ph-pic" src={photo.path} mode="aspectFill" />
+            <Picture className="ph-pic" src={photo.path} alt="" />
           </Tap>
           <PhotoState photo={photo} onRetry={() => onRetry(photo.key)} />
           <Tap className="ph-x" label={`删去第 ${index + 1} 张照片`} onTap={() => onRemove(photo.key)}>

@@ -1,20 +1,15 @@
-import { Image, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import type { PhotoView } from '../../shared/media/contract';
 import { pictureUrl } from '../api/wire';
 import { Icon } from './icon';
+import { Picture } from './picture';
 
 /** A stored photo in a box that has its size before the picture arrives; lists load it only when it comes near. */
 export function Thumb({ photo, icon = 'image', alt = '' }: { photo: PhotoView | null; icon?: string; alt?: string }) {
   return (
     <View className="rep-img">
       {photo ? (
-        <Image
-          className="rep-pic"
-          src={pictureUrl(photo.thumbnailUrl)}
-          mode="aspectFill"
-          lazyLoad
-          aria-label={alt || '现场照片'}
-        />
+        <Picture className="rep-pic" src={pictureUrl(photo.thumbnailUrl)} alt={alt || '现场照片'} />
       ) : (
         <Icon name={icon} />
       )}

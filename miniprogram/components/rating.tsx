@@ -24,7 +24,7 @@ export function Rating({ score, onChoose }: { score: Score | undefined; onChoose
           className={`rate-i ${grade.score === score ? 'rate-i--on' : ''}`}
           role="radio"
           checked={grade.score === score}
-          label={SCORES[grade.score]}
+          spoken={SCORES[grade.score]}
           onTap={() => onChoose(grade.score)}
         >
           <Icon name={grade.icon} />

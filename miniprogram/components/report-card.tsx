@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { ReportCardView } from '../../shared/reports/contract';
 import { categoryIcon } from './icon';
 import { Thumb } from './photo';
+import { shortNumber } from './place-words';
 import { StateBadge } from './state-badge';
 import { Tap } from './tap';
 import { Thread, TimeLeft } from './thread';
@@ -22,13 +23,13 @@ export function ReportCard({ report, onTap, where, actions, now }: CardProps) {
   const { clock } = report;
   const late = clock?.state === 'late';
   const place =
-    where ?? [report.address || report.street?.name, `编号 ${report.number.slice(-4)}`].filter(Boolean).join(' · ');
+    where ?? [report.address || report.street?.name, `编号 ${shortNumber(report.number)}`].filter(Boolean).join(' · ');
   return (
     <View className={`card card--flush ${late ? 'card--late' : ''}`}>
       <Tap
         className="rep"
         role="link"
-        label={`${report.category.name}，${late ? '已超期' : report.statusLabel}，${place}`}
+        spoken={`${report.category.name}，${late ? '已超期' : report.statusLabel}，${place}`}
         onTap={onTap}
       >
         <View className="rep-top">

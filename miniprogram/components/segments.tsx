@@ -17,7 +17,7 @@ export function Segments<T extends string>({ items, chosen, onChoose }: Segments
           className={`seg-i ${item.id === chosen ? 'seg-i--on' : ''}`}
           role="tab"
           selected={item.id === chosen}
-          label={item.count === undefined ? item.text : `${item.text} ${item.count} 件`}
+          spoken={item.count === undefined ? item.text : `${item.text} ${item.count} 件`}
           onTap={() => onChoose(item.id)}
         >
           <Text>{item.text}</Text>

@@ -8,6 +8,8 @@ const ICONS: Record<State | 'overdue', string> = {
   assigned: 'location',
   handling: 'wrench',
   returned: 'return',
+  suspended: 'pause',
+  rework: 'rework',
   resolved: 'star',
   closed: 'check-double',
   withdrawn: 'withdraw',

@@ -18,7 +18,7 @@ export function SwitchRow({ title, note, icon, on, onChange, locked }: SwitchPro
     <Tap
       className={`lrow ${icon ? '' : 'lrow--plain'}`}
       role="switch"
-      label={note ? `${title}，${note}` : title}
+      spoken={note ? `${title}，${note}` : title}
       checked={on}
       disabled={Boolean(locked)}
       onTap={() => onChange(!on)}

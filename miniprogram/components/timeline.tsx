@@ -1,8 +1,9 @@
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import type { PhotoView } from '../../shared/media/contract';
 import { pictureUrl } from '../api/wire';
 import { previewPhotos } from '../platform/camera';
+import { Picture } from './picture';
 import { Tap } from './tap';
 
 export interface Step {
@@ -26,7 +27,11 @@ export function Timeline({ steps, onTime }: { steps: readonly Step[]; onTime?: (
           <View className="tl-h">
             <Text className="tl-what">{step.what}</Text>
             {step.time ? (
-              <Tap className="tl-when" label={step.time.full} onTap={() => step.time && onTime?.(step.time.full)}>
+              <Tap
+                className="tl-when"
+                label={`${step.time.short}，${step.time.full}`}
+                onTap={() => step.time && onTime?.(step.time.full)}
+              >
                 {step.time.short}
               </Tap>
             ) : null}
@@ -52,7 +57,7 @@ function StepPhotos({ photos, what }: { photos: readonly PhotoView[]; what: stri
           label={`${what}的照片 ${index + 1}`}
           onTap={() => previewPhotos(urls, index)}
         >
-          <Image className="rep-pic" src={pictureUrl(photo.thumbnailUrl)} mode="aspectFill" lazyLoad />
+          <Picture className="rep-pic" src={pictureUrl(photo.thumbnailUrl)} alt="" />
         </Tap>
       ))}
     </View>

@@ -4,7 +4,10 @@ import { toDevice } from './datum';
 /** Dials a number after the system's own question. */
 export function dial(phone: string) {
   if (process.env.TARO_ENV === 'h5') window.location.href = `tel:${phone}`;
-  else void Taro.makePhoneCall({ phoneNumber: phone }).catch(() => undefined);
+  else {
+    // Saying no to the system's question is an ordinary answer.
+    Taro.makePhoneCall({ phoneNumber: phone }).catch(() => undefined);
+  }
 }
 
 /** Puts text on the clipboard; false when the browser forbids it. */

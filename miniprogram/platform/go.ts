@@ -60,6 +60,7 @@ export const go = {
 
 /** Draws the first tab as 工作台 or 首页 and the number of unread messages on 我的; see also app.config.ts. */
 export function dressTabs(desk: boolean, unread: number) {
+  if (process.env.TARO_ENV === 'h5') document.querySelector('taro-tabbar')?.setAttribute('role', 'navigation');
   const quiet = () => undefined;
   const icon = desk ? 'desk' : 'home';
   void Taro.setTabBarItem({

@@ -41,5 +41,6 @@ export async function openPhoto(ref: string): Promise<string | undefined> {
 }
 
 export function dropPhoto(ref: string) {
+  // What cannot be deleted is a few hundred kilobytes on the person's own device.
   if (ref.startsWith('box:')) void run('readwrite', (store) => store.delete(ref)).catch(() => undefined);
 }

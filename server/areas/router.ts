@@ -7,8 +7,14 @@
 // one level overlap, the lowest code. Within an area a beat naming the category wins over one for all, then the lowest id.
 //
 // Everything is in memory: a route takes microseconds and no round trip.
-import { type AreaBeats, chooseBeat, compileBeats, NO_BEATS } from './router/beats';
-import { buildDivisionIndex, buildSurfaceIndex, type DivisionIndex, type SurfaceIndex } from './router/division-index';
+import { type AreaBeats, chooseBeat, compileBeats } from './router/beats';
+import {
+  buildDivisionIndex,
+  buildSurfaceIndex,
+  type DivisionIndex,
+  type Rung,
+  type SurfaceIndex,
+} from './router/division-index';
 import type { AreaRef, AreaSnapshot, Beat, DivisionRef, RoutePoint } from './router/snapshot';
 import { buildStreetIndex, MAX_ACCURACY_M, type NearStreet, type StreetIndex } from './router/street-index';
 import { type Asked, explain, type Via, type WhyStep } from './router/why';
@@ -60,122 +66,115 @@ export function buildRouter(snapshot: AreaSnapshot): Router {
 class SnapshotRouter implements Router {
   readonly #streets: StreetIndex;
   readonly #divisions: DivisionIndex;
-  readonly #zones: readonly AreaRef[];
+  readonly #zones: readonly { ref: AreaRef; beats: AreaBeats }[];
   readonly #zoneIndex: SurfaceIndex;
-  readonly #beats: ReadonlyMap<string, AreaBeats>;
 
   constructor({ streets, divisions, zones, beats }: AreaSnapshot) {
+    const beatsOf = compileBeats(beats);
     const ordered = [...zones].sort((a, b) => (a.code < b.code ? -1 : 1));
-    this.#streets = buildStreetIndex(streets);
-    this.#divisions = buildDivisionIndex(divisions);
-    this.#zones = ordered.map(({ code, name }) => ({ code, name }));
+    this.#streets = buildStreetIndex(streets, beatsOf);
+    this.#divisions = buildDivisionIndex(divisions, beatsOf);
+    this.#zones = ordered.map(({ code, name }) => ({ ref: { code, name }, beats: beatsOf(code) }));
     this.#zoneIndex = buildSurfaceIndex(ordered.map(({ polygon }) => polygon));
-    this.#beats = compileBeats(beats);
   }
 
   readonly locate = (point: RoutePoint): Located => {
     const [nearest] = this.#near(point);
-    const zone = this.#zoneAt(point);
+    const zone = this.#zoneAt(point)?.ref;
     const chain = this.#divisions.chainAt(point.lng, point.lat);
-    const nearestCounty = chain.length === 0 ? this.#divisions.nearestCounty(point.lng, point.lat) : undefined;
-    return {
+    const located = {
       ...(nearest && { street: nearest.street, streetDistanceM: nearest.distanceM }),
-      divisions: [...chain].reverse(),
+      divisions: chain?.divisions ?? [],
       ...(zone && { zone }),
-      ...(chain.length === 0 && {
-        outside: {
-          nearestCounty: nearestCounty?.county,
-          distanceM: nearestCounty?.distanceM ?? Number.POSITIVE_INFINITY,
-        },
-      }),
     };
+    if (chain) return located;
+    const nearestCounty = this.#divisions.nearestCounty(point.lng, point.lat);
+    const distanceM = nearestCounty?.distanceM ?? Infinity;
+    return { ...located, outside: { nearestCounty: nearestCounty?.county, distanceM } };
   };
 
   readonly route = (point: RoutePoint, category: string): Routed => {
-    for (const { street, within } of this.#near(point)) {
-      const beat = this.#beatFor(street, category);
+    for (const { street, beats, within } of this.#near(point)) {
+      const beat = chooseBeat(beats, category);
       if (beat) return new Answer(this, point, category, within ? 'street-contains' : 'street-near', street, beat);
     }
     const chain = this.#divisions.chainAt(point.lng, point.lat);
-    const upper = chain.findIndex(isTownOrAbove);
-    const end = upper < 0 ? chain.length : upper;
-    const below = this.#firstBeat(chain, 0, end, category);
-    if (below) return new Answer(this, point, category, below.via, below.area, below.beat);
-    const zone = chain.length > 0 ? this.#zoneAt(point) : undefined;
-    const zoneBeat = zone && this.#beatFor(zone, category);
-    if (zoneBeat) return new Answer(this, point, category, 'zone', zone, zoneBeat);
-    const above = this.#firstBeat(chain, end, chain.length, category);
-    if (above) return new Answer(this, point, category, above.via, above.area, above.beat);
-    return new Answer(this, point, category, 'dispatcher', this.#countyOf(chain, point), undefined);
+    if (!chain) return new Answer(this, point, category, 'dispatcher', undefined, undefined);
+    for (const { ref, beats } of chain.below) {
+      const beat = chooseBeat(beats, category);
+      if (beat) return new Answer(this, point, category, viaOf(ref), ref, beat);
+    }
+    const zone = this.#zoneAt(point);
+    const zoneBeat = zone && chooseBeat(zone.beats, category);
+    if (zoneBeat) return new Answer(this, point, category, 'zone', zone.ref, zoneBeat);
+    for (const { ref, beats } of chain.above) {
+      const beat = chooseBeat(beats, category);
+      if (beat) return new Answer(this, point, category, viaOf(ref), ref, beat);
+    }
+    return new Answer(this, point, category, 'dispatcher', undefined, undefined);
   };
 
   /** Every area in the order it is asked, up to the one that answers. */
   ask(point: RoutePoint, category: string): Asked[] {
     const chain = this.#divisions.chainAt(point.lng, point.lat);
-    const zone = this.#zoneAt(point);
-    const below = chain.filter((division) => !isTownOrAbove(division));
-    const above = chain.filter((division) => isTownOrAbove(division) && division.level !== 'prefecture');
-    const divisionStep = (division: DivisionRef) => ({ area: division, via: division.level as Via });
-    const steps: { area: AreaRef; via: Via; distanceM?: number }[] = [
-      ...this.#near(point).map(({ street, within, distanceM }) => ({
+    const zone = chain && this.#zoneAt(point);
+    const rungOf = ({ ref, beats }: Rung) => ({ area: ref, via: viaOf(ref), beat: chooseBeat(beats, category) });
+    const steps: Asked[] = [
+      ...this.#near(point).map(({ street, beats, within, distanceM }) => ({
         area: street,
         via: within ? ('street-contains' as const) : ('street-near' as const),
         distanceM,
+        beat: chooseBeat(beats, category),
       })),
-      ...below.map(divisionStep),
-      ...(zone && chain.length > 0 ? [{ area: zone, via: 'zone' as const }] : []),
-      ...above.map(divisionStep),
+      ...(chain?.below ?? []).map(rungOf),
+      ...(zone ? [{ area: zone.ref, via: 'zone' as const, beat: chooseBeat(zone.beats, category) }] : []),
+      ...(chain?.above ?? []).map(rungOf),
     ];
-    const asked = steps.map((step) => ({ ...step, beat: this.#beatFor(step.area, category) }));
-    const answered = asked.findIndex(({ beat }) => beat);
-    return answered < 0 ? asked : asked.slice(0, answered + 1);
+    const answered = steps.findIndex(({ beat }) => beat);
+    return answered < 0 ? steps : steps.slice(0, answered + 1);
+  }
+
+  /** The county whose dispatchers decide when nobody else does. */
+  countyFor({ lng, lat }: RoutePoint): AreaRef | undefined {
+    const held = this.#divisions.chainAt(lng, lat)?.divisions.find(({ level }) => level === 'county');
+    return held ?? this.#divisions.nearestCounty(lng, lat)?.county;
   }
 
   #near({ lng, lat, accuracyM = 0 }: RoutePoint): NearStreet[] {
     return this.#streets.near(lng, lat, Math.min(Math.max(accuracyM, 0), MAX_ACCURACY_M));
   }
 
-  #zoneAt({ lng, lat }: RoutePoint): AreaRef | undefined {
+  #zoneAt({ lng, lat }: RoutePoint) {
     return this.#zones[this.#zoneIndex.at(lng, lat)];
-  }
-
-  #firstBeat(chain: readonly DivisionRef[], from: number, to: number, category: string) {
-    for (let i = from; i < to; i++) {
-      const area = chain[i]!;
-      if (area.level === 'prefecture') continue;
-      const beat = this.#beatFor(area, category);
-      if (beat) return { via: area.level, area, beat };
-    }
-    return undefined;
-  }
-
-  #beatFor(area: AreaRef, category: string): Beat | undefined {
-    return chooseBeat(this.#beats.get(area.code) ?? NO_BEATS, category);
-  }
-
-  #countyOf(chain: readonly DivisionRef[], { lng, lat }: RoutePoint): AreaRef | undefined {
-    return chain.find(({ level }) => level === 'county') ?? this.#divisions.nearestCounty(lng, lat)?.county;
   }
 }
 
-const isTownOrAbove = ({ level }: DivisionRef) => level === 'town' || level === 'county' || level === 'prefecture';
+// chains hold no prefecture among the rungs
+const viaOf = ({ level }: DivisionRef): Via => (level === 'prefecture' ? 'county' : level);
 
 class Answer implements Routed {
   readonly #router: SnapshotRouter;
   readonly #point: RoutePoint;
   readonly #category: string;
+  readonly #area: AreaRef | undefined;
 
   constructor(
     router: SnapshotRouter,
     point: RoutePoint,
     category: string,
     readonly via: Via,
-    readonly area: AreaRef | undefined,
+    area: AreaRef | undefined,
     readonly beat: Beat | undefined,
   ) {
     this.#router = router;
     this.#point = point;
     this.#category = category;
+    this.#area = area;
+  }
+
+  // far outside, the nearest county takes longer to find than everything else together
+  get area(): AreaRef | undefined {
+    return this.#area ?? this.#router.countyFor(this.#point);
   }
 
   get why(): readonly WhyStep[] {

@@ -1,6 +1,7 @@
 // Collections and indexes: what is recorded of them and what is derived from the record.
+import { decode } from './decoding';
 import { compileFilter, type Predicate } from './filter';
-import { type Document, decode, encode } from './values';
+import { type Document, encode } from './values';
 import { join, type Overlay, prefix, type View } from './views';
 
 /** An index as it is recorded and listed, with what the planner needs at hand. */

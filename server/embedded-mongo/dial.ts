@@ -1,8 +1,10 @@
 // Asks the socket of a folder who answers on it. A socket accepts connections exactly as long as its process lives,
 // which no file with a process number in it can promise.
+
 import { connect } from 'node:net';
 import { serialize } from 'bson';
-import { decode, isDocument } from './values';
+import { decode } from './decoding';
+import { isDocument } from './values';
 
 const HELLO = Buffer.from(serialize({ hello: 1, $db: 'admin' }));
 

@@ -1,10 +1,13 @@
 // Writing one document together with its index entries.
+
 import type { ObjectId } from 'bson';
 import type { Collection, Index } from './catalog';
+import { decode } from './decoding';
 import { CommandError, fail } from './errors';
-import { documentKey, encodeKey, expandKeys, MAX_FIELDS, MAX_ID } from './keys';
+import { expandKeys } from './expansion';
+import { documentKey, encodeKey, MAX_FIELDS, MAX_ID } from './keys';
 import { valueAt } from './paths';
-import { type Document, decode, encode, fieldOf, isDocument, RANK, rank } from './values';
+import { type Document, encode, fieldOf, isDocument, RANK, rank } from './values';
 import { join, type Overlay, text } from './views';
 
 export interface IndexKeys {

@@ -79,10 +79,19 @@ export function writeConflict(): CommandError {
   });
 }
 
-/** What the file system says when nothing more fits, in MongoDB's terms; other errors pass unchanged. */
-export function asStorageError(error: unknown): unknown {
+/** EFBIG, ENOSPC and EDQUOT, as numbers: the storage library passes them on that way */
+const FULL = new Set<unknown>([27, 28, 122, 69, 'EFBIG', 'ENOSPC', 'EDQUOT', 'MDB_MAP_FULL']);
+
+/** A commit that failed, in MongoDB's terms where it has any; the cause hides in a promise of the storage library. */
+export async function asStorageError(error: unknown): Promise<unknown> {
   if (error instanceof CommandError || !(error instanceof Error)) return error;
-  const text = `${error.message} ${String((error as NodeJS.ErrnoException).code ?? '')}`;
-  const isFull = /no space left|ENOSPC|MDB_MAP_FULL|file too large|EFBIG|disk quota|EDQUOT/i.test(text);
-  return isFull ? new CommandError(14031, `the disk is full, nothing was written: ${error.message}`) : error;
+  const { commitError } = error as Error & { commitError?: Promise<unknown> };
+  const cause = commitError
+    ? await commitError.then(
+        () => error,
+        (reason: unknown) => reason,
+      )
+    : error;
+  if (!(cause instanceof Error) || !FULL.has((cause as NodeJS.ErrnoException).code)) return cause;
+  return new CommandError(14031, `the disk is full, nothing was written: ${cause.message}`);
 }

@@ -3,10 +3,8 @@ import type { ObjectId } from 'bson';
 import { format, offsetAt, toWall, truncate } from './dates';
 import { fail } from './errors';
 import type { Compiler, Operator } from './expression-operators';
-import type { Expression, Scope } from './expressions';
-import { isDocument, isNumber, RANK, rank } from './values';
-
-const isNullish = (value: unknown): value is null | undefined => value === null || value === undefined;
+import type { Expression } from './expressions';
+import { isDocument, isNullish, isNumber, RANK, rank } from './values';
 
 function dateOf(value: unknown): Date {
   if (value instanceof Date) return value;
@@ -38,9 +36,9 @@ function part(name: string, pick: (wall: Date) => number): Operator {
           date: compile(Array.isArray(argument) && argument.length === 1 ? argument[0] : argument),
           timezone: undefined,
         };
-    return (scope: Scope) => {
-      const value = date!(scope);
-      const zone = timezone?.(scope);
+    return (doc) => {
+      const value = date!(doc);
+      const zone = timezone?.(doc);
       if (isNullish(value) || (timezone && isNullish(zone))) return null;
       return pick(toWall(dateOf(value), zoneOf(zone)));
     };
@@ -55,11 +53,11 @@ const dateToString: Operator = (argument, compile) => {
     onNull,
   } = args('$dateToString', argument, compile, ['date', 'format', 'timezone', 'onNull']);
   if (!date) return fail(18628, "Missing 'date' parameter to $dateToString");
-  return (scope) => {
-    const value = date(scope);
-    if (isNullish(value)) return onNull ? onNull(scope) : null;
-    const zone = timezone?.(scope);
-    const text = pattern?.(scope);
+  return (doc) => {
+    const value = date(doc);
+    if (isNullish(value)) return onNull ? onNull(doc) : null;
+    const zone = timezone?.(doc);
+    const text = pattern?.(doc);
     if ((timezone && isNullish(zone)) || (pattern && isNullish(text))) return null;
     if (text !== undefined && typeof text !== 'string')
       return fail(18533, '$dateToString requires that format be a string');
@@ -71,9 +69,9 @@ const dateTrunc: Operator = (argument, compile) => {
   const inner = args('$dateTrunc', argument, compile, ['date', 'unit', 'binSize', 'timezone', 'startOfWeek']);
   const { date, unit, binSize, timezone, startOfWeek } = inner;
   if (!date || !unit) return fail(5439009, 'Missing parameter to $dateTrunc');
-  return (scope) => {
-    const values = [date, unit, binSize, timezone, startOfWeek].map((evaluate) => evaluate?.(scope));
-    if (Object.values(inner).some((evaluate) => isNullish(evaluate(scope)))) return null;
+  return (doc) => {
+    const values = [date, unit, binSize, timezone, startOfWeek].map((evaluate) => evaluate?.(doc));
+    if (Object.values(inner).some((evaluate) => isNullish(evaluate(doc)))) return null;
     const size = Number(values[2] ?? 1);
     if (values[2] !== undefined && !(isNumber(values[2]) && Number.isInteger(size)))
       fail(5439017, '$dateTrunc requires binSize to be a 64-bit integer');

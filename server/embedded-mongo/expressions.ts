@@ -4,14 +4,8 @@ import { OPERATORS } from './expression-operators';
 import { SURFACE } from './surface';
 import { type Document, fieldOf, isDocument } from './values';
 
-/** What an expression sees: the document and the variables of `$let`, `$map` and `$filter`. */
-export interface Scope {
-  root: Document;
-  vars?: Record<string, unknown>;
-}
-
-/** `undefined` is a missing value. */
-export type Expression = (scope: Scope) => unknown;
+/** Value for a document; `undefined` is a missing one. */
+export type Expression = (doc: Document) => unknown;
 
 /** Value of a field path in expressions: an array on the way yields the array of its elements' values. */
 function walk(value: unknown, parts: string[], depth: number): unknown {
@@ -25,8 +19,8 @@ function walk(value: unknown, parts: string[], depth: number): unknown {
 function compilePath(path: string): Expression {
   const parts = path.split('.');
   if (parts.some((part) => !part)) fail(40353, "FieldPath must not end with a '.'.");
-  if (parts.length === 1) return ({ root }) => fieldOf(root, path);
-  return ({ root }) => walk(root, parts, 0);
+  if (parts.length === 1) return (doc) => fieldOf(doc, path);
+  return (doc) => walk(doc, parts, 0);
 }
 
 function compileVariable(text: string): Expression {
@@ -34,7 +28,7 @@ function compileVariable(text: string): Expression {
   switch (name) {
     case 'ROOT':
     case 'CURRENT':
-      return ({ root }) => walk(root, parts, 0);
+      return (doc) => walk(doc, parts, 0);
     case 'REMOVE':
       return () => undefined;
     case 'NOW': {
@@ -42,10 +36,7 @@ function compileVariable(text: string): Expression {
       return () => now;
     }
     default:
-      return ({ vars }) => {
-        if (!vars || !Object.hasOwn(vars, name!)) return fail(17276, `Use of undefined variable: ${name}`);
-        return walk(vars[name!], parts, 0);
-      };
+      return fail(17276, `Use of undefined variable: ${name}`);
   }
 }
 
@@ -59,7 +50,7 @@ export function compileExpression(expression: unknown): Expression {
   }
   if (Array.isArray(expression)) {
     const elements = expression.map(compileExpression);
-    return (scope) => elements.map((element) => element(scope) ?? null);
+    return (doc) => elements.map((element) => element(doc) ?? null);
   }
   if (!isDocument(expression)) return () => expression;
   const keys = Object.keys(expression);
@@ -78,10 +69,10 @@ function compileObject(fields: Document): Expression {
     if (name.includes('.')) fail(16412, "FieldPath field names may not contain '.'.");
     return [name, compileExpression(inner)] as const;
   });
-  return (scope) => {
+  return (doc) => {
     const result: Document = {};
     for (const [name, evaluate] of parts) {
-      const value = evaluate(scope);
+      const value = evaluate(doc);
       if (value !== undefined) result[name] = value;
     }
     return result;

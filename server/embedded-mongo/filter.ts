@@ -5,7 +5,7 @@ import { compileExpression } from './expressions';
 import { elementTest, type FieldOperator, fieldTest } from './filter-operators';
 import { anyValue, type Step, stepsOf } from './paths';
 import { SURFACE } from './surface';
-import { type Document, isDocument, isNumber, RANK, rank } from './values';
+import { type Document, isDocument, isTrue, RANK, rank } from './values';
 
 export type Node =
   | { kind: 'and' | 'or' | 'nor'; of: Node[] }
@@ -37,16 +37,10 @@ export function parseFilter(filter: Document): Node {
       nodes.push({ kind: key.slice(1) as 'and' | 'or' | 'nor', of: parseBranches(key, value) });
     } else if (key === '$expr') {
       const evaluate = compileExpression(value);
-      nodes.push({ kind: 'expr', test: (doc) => isTrue(evaluate({ root: doc })) });
+      nodes.push({ kind: 'expr', test: (doc) => isTrue(evaluate(doc)) });
     } else if (key !== '$comment') fail(2, `unknown top level operator: ${key}`);
   }
   return nodes.length === 1 ? nodes[0]! : { kind: 'and', of: nodes };
-}
-
-/** Truth of an expression's value: false, 0, null and missing are false. */
-export function isTrue(value: unknown): boolean {
-  if (value === undefined || value === null || value === false) return false;
-  return !isNumber(value) || Number(value) !== 0;
 }
 
 function parseBranches(key: string, value: unknown): Node[] {

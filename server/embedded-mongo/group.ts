@@ -106,15 +106,14 @@ export function group(spec: Document): (input: Stream) => Stream {
         yield null;
         continue;
       }
-      const scope = { root: doc };
-      const id = keyOf(scope) ?? null;
+      const id = keyOf(doc) ?? null;
       const key = textKey(id);
       let held = groups.get(key);
       if (!held) {
         held = { id, accumulators: fields.map(({ create }) => create()) };
         groups.set(key, held);
       }
-      for (const [i, { evaluate }] of fields.entries()) held.accumulators[i]!.add(evaluate(scope));
+      for (const [i, { evaluate }] of fields.entries()) held.accumulators[i]!.add(evaluate(doc));
     }
     for (const { id, accumulators } of groups.values()) {
       const result: Document = { _id: id };

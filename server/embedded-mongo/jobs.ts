@@ -1,9 +1,11 @@
 // A read as plain data, so that it can run in the main thread or be handed to the scan worker.
+
 import type { Collection } from './catalog';
+import { decode } from './decoding';
 import { textKey } from './keys';
 import { anyValue, stepsOf } from './paths';
 import { aggregate, count, type Explained, find, findRaw, type Query } from './reader';
-import { type Document, decode, encode } from './values';
+import { type Document, encode } from './values';
 import type { View } from './views';
 
 export type Job =

@@ -1,9 +1,8 @@
 // Index keys as bytes whose order is the order of the values, and the keys one document has in an index.
 import { createHash } from 'node:crypto';
 import type { Binary, BSONRegExp, ObjectId, Timestamp } from 'bson';
-import { fail } from './errors';
 import { bytesOf, numberOf } from './order';
-import { type Document, fieldOf, isDocument, RANK, rank } from './values';
+import { type Document, RANK, rank } from './values';
 
 /** LMDB keys end at 1,978 bytes: collection prefix 4 + these + digest + document key. Longer values keep their beginning and a digest. */
 export const MAX_FIELDS = 1400;
@@ -149,68 +148,3 @@ export const documentKey = (id: unknown): Buffer => shorten(encodeValue(id), MAX
 
 /** A value as a map key: equal values give equal text. */
 export const textKey = (value: unknown): string => encodeValue(value).toString('latin1');
-
-const isIndex = (part: string): boolean => /^\d+$/.test(part);
-
-/**
- * Calls `emit` with the values of the given paths for every key the document has: one, or one per element where a
- * path runs through an array (`isMulti`). An empty array at the end of a path counts as `emptyArray`, by default missing.
- * @throws CommandError 171 when two paths run through different arrays
- */
-export function expandKeys(
-  doc: Document,
-  paths: string[][],
-  emit: (values: unknown[], isMulti: boolean) => void,
-  emptyArray?: unknown,
-): void {
-  const walk = (values: unknown[], rests: string[][], opened: Set<unknown> | null): void => {
-    let array: unknown[] | undefined;
-    for (let i = 0; i < values.length; i++) {
-      let value = values[i];
-      let rest = rests[i]!;
-      while (rest.length && typeof value === 'object' && value !== null) {
-        const part = rest[0]!;
-        if (Array.isArray(value)) {
-          const element: unknown = isIndex(part) ? value[Number(part)] : undefined;
-          if (element === undefined || isDocument(value[0])) break;
-          value = element;
-        } else value = isDocument(value) ? fieldOf(value, part) : undefined;
-        rest = rest.slice(1);
-      }
-      if (rest.length && !Array.isArray(value)) {
-        value = undefined;
-        rest = [];
-      }
-      values[i] = value;
-      rests[i] = rest;
-      if (!Array.isArray(value) || opened?.has(value)) continue;
-      if (array && array !== value) fail(171, 'cannot index parallel arrays');
-      array = value;
-    }
-    if (!array) {
-      emit(
-        values.map((value, i) => (rests[i]!.length ? undefined : value)),
-        opened !== null,
-      );
-      return;
-    }
-    const spread = array;
-    const elements = spread.length
-      ? spread
-      : [rests.some((rest, i) => rest.length && values[i] === spread) ? undefined : emptyArray];
-    for (const element of elements) {
-      const nowOpen = new Set(opened);
-      if (Array.isArray(element)) nowOpen.add(element);
-      walk(
-        values.map((value) => (value === spread ? element : value)),
-        rests.map((rest, i) => (values[i] === spread && !spread.length ? [] : rest)),
-        nowOpen,
-      );
-    }
-  };
-  walk(
-    paths.map(() => doc),
-    paths.slice(),
-    null,
-  );
-}

@@ -3,11 +3,12 @@
 import { boundsOf, type Conditions, conditionsOf } from './bounds';
 import type { Collection, Index } from './catalog';
 import { fail } from './errors';
-import { compileNode, type FieldNode, type Node, parseFilter } from './filter';
+import type { Node } from './filter';
+import { isImplied, needsValue } from './implication';
 import { MAX_FIELDS, MAX_ID } from './keys';
-import { compare, same } from './order';
+import { same } from './order';
 import type { SortSpec } from './sort';
-import { type Document, isDocument, rank } from './values';
+import { isDocument } from './values';
 import { join } from './views';
 
 export interface Range {
@@ -184,33 +185,4 @@ function orderOf(index: Index, sort: SortSpec, depth: number, pinned: Set<string
     next++;
   }
   return order || (sort.length ? 1 : 0);
-}
-
-function needsValue({ op, value }: FieldNode): boolean {
-  if (op === '$exists') return value === true;
-  if (op === '$in') return Array.isArray(value) && value.every((item) => item !== null);
-  return op === '$regex' || (value !== null && value !== undefined);
-}
-
-/** True when every document the query can find is in the partial index. */
-function isImplied(partial: Document, conditions: Conditions): boolean {
-  const wanted = conditionsOf(parseFilter(partial));
-  if (wanted.branches) return false;
-  return [...wanted.fields].every(([path, nodes]) => {
-    const asked = conditions.fields.get(path) ?? [];
-    return nodes.every((node) => asked.some((condition) => implies(condition, node)));
-  });
-}
-
-function implies(asked: FieldNode, wanted: FieldNode): boolean {
-  if (wanted.op === '$exists') return asked.op === '$exists' ? asked.value === wanted.value : needsValue(asked);
-  const values = asked.op === '$eq' ? [asked.value] : asked.op === '$in' ? (asked.value as unknown[]) : null;
-  if (values) {
-    const test = compileNode({ ...wanted, path: 'value', steps: [{ name: 'value', index: -1 }] });
-    return values.length > 0 && values.every((value) => !Array.isArray(value) && test({ value }));
-  }
-  if (asked.op !== wanted.op || rank(asked.value) !== rank(wanted.value)) return false;
-  const order = compare(asked.value, wanted.value);
-  if (wanted.op.startsWith('$gt')) return order >= 0;
-  return wanted.op.startsWith('$lt') ? order <= 0 : false;
 }

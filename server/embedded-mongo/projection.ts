@@ -1,79 +1,20 @@
 // `find` projections and the stages $project, $addFields and $unset: which fields come out, in which order.
 import { fail } from './errors';
 import { compileExpression, type Expression } from './expressions';
+import { assign, drop, keep, mark, type Tree } from './field-tree';
 import { compileElement } from './filter';
 import { positionOf } from './positional';
 import { type Document, fieldOf, isDocument, isNumber } from './values';
 
 type Shape = (doc: Document) => Document;
-/** Which fields to keep or drop: true for the whole field, a tree for fields inside it. */
-interface Tree {
-  [field: string]: true | Tree;
-}
-
 /** A value computed after the fields have been chosen. */
 interface Computed {
   parts: string[];
   value: (doc: Document, current: unknown) => unknown;
-}
-
-function mark(tree: Tree, parts: string[]): void {
-  let at = tree;
-  for (const [depth, part] of parts.entries()) {
-    const known = at[part];
-    if (known === true) fail(31249, `Path collision at ${parts.join('.')}`);
-    if (depth === parts.length - 1) {
-      if (known) fail(31249, `Path collision at ${parts.join('.')}`);
-      at[part] = true;
-    } else {
-      const next: Tree = known && typeof known === 'object' ? known : {};
-      at[part] = next;
-      at = next;
-    }
-  }
-}
-
-function keep(doc: Document, tree: Tree): Document {
-  const result: Document = {};
-  for (const [field, value] of Object.entries(doc)) {
-    const wanted = Object.hasOwn(tree, field) ? tree[field] : undefined;
-    if (wanted === true) result[field] = value;
-    else if (wanted && Array.isArray(value)) result[field] = keepInArray(value, wanted);
-    else if (wanted && isDocument(value)) result[field] = keep(value, wanted);
-  }
-  return result;
-}
-
-const keepInArray = (list: unknown[], tree: Tree): unknown[] =>
-  list.flatMap((element): unknown[] => {
-    if (Array.isArray(element)) return [keepInArray(element, tree)];
-    return isDocument(element) ? [keep(element, tree)] : [];
-  });
-
-function drop(doc: Document, tree: Tree): Document {
-  const result: Document = {};
-  for (const [field, value] of Object.entries(doc)) {
-    const unwanted = Object.hasOwn(tree, field) ? tree[field] : undefined;
-    if (unwanted === true) continue;
-    result[field] = unwanted ? dropInside(value, unwanted) : value;
-  }
-  return result;
-}
-
-function dropInside(value: unknown, tree: Tree): unknown {
-  if (Array.isArray(value)) return value.map((element) => dropInside(element, tree));
-  return isDocument(value) ? drop(value, tree) : value;
-}
-
-/** A copy with the value at the path; arrays on the way get it in every element, a missing value removes the field. */
-export function assign(holder: unknown, parts: string[], depth: number, value: unknown): unknown {
-  if (Array.isArray(holder)) return holder.map((element) => assign(element, parts, depth, value));
-  const copy: Document = isDocument(holder) ? { ...holder } : {};
-  const part = parts[depth]!;
-  if (depth < parts.length - 1) copy[part] = assign(fieldOf(copy, part), parts, depth + 1, value);
-  else if (value === undefined) delete copy[part];
-  else copy[part] = value;
-  return copy;
+  /** picks from a field that is there; an expression makes its parents even when it has no value */
+  isPick?: boolean;
+  /** MongoDB moves what `$elemMatch` picks behind the other fields */
+  isLast?: boolean;
 }
 
 function partsOf(path: string): string[] {
@@ -91,17 +32,18 @@ function computedFields(spec: Document, before: string[] = []): Computed[] {
       return computedFields(inner, parts);
     }
     const evaluate = compileExpression(inner);
-    return [{ parts, value: (doc: Document) => evaluate({ root: doc }) }];
+    return [{ parts, value: (doc: Document) => evaluate(doc) }];
   });
 }
 
 const apply = (computed: Computed[], result: Document, doc: Document): Document => {
   let out = result;
-  for (const { parts, value } of computed) {
+  for (const { parts, value, isPick, isLast } of computed) {
     let current: unknown = out;
     for (const part of parts) current = isDocument(current) ? fieldOf(current, part) : undefined;
     const next = value(doc, current);
-    if (next !== undefined || current !== undefined) out = assign(out, parts, 0, next) as Document;
+    if (isLast) out = drop(out, { [parts[0]!]: true });
+    if (!isPick || current !== undefined) out = assign(out, parts, 0, next) as Document;
   }
   return out;
 };
@@ -163,7 +105,7 @@ export function compileProjection(spec: Document, filter?: Document): Shape {
           mark(tree, parts);
         }
       } else if (isDocument(value) && filter && '$slice' in value && isFlagOrPair(value.$slice)) {
-        computed.push({ parts, value: (_, current) => sliced(current, value.$slice) });
+        computed.push({ parts, isPick: true, value: (_, current) => sliced(current, value.$slice) });
         slices.push(parts);
       } else if (isDocument(value) && filter && isDocument(value.$elemMatch)) {
         choose(true, path);
@@ -176,7 +118,7 @@ export function compileProjection(spec: Document, filter?: Document): Shape {
       } else {
         choose(true, path);
         const evaluate: Expression = compileExpression(value);
-        computed.push({ parts, value: (doc) => evaluate({ root: doc }) });
+        computed.push({ parts, value: (doc) => evaluate(doc) });
       }
     }
   };
@@ -194,6 +136,8 @@ function firstMatch(parts: string[], criteria: Document): Computed {
   const test = compileElement(criteria);
   return {
     parts,
+    isPick: true,
+    isLast: parts.length === 1,
     value: (_, current) => {
       const found = Array.isArray(current) ? current.findIndex(test) : -1;
       return found < 0 ? undefined : [(current as unknown[])[found]];
@@ -204,6 +148,7 @@ function firstMatch(parts: string[], criteria: Document): Computed {
 function positional(parts: string[], filter: Document): Computed {
   return {
     parts,
+    isPick: true,
     value: (doc, current) => {
       if (!Array.isArray(current)) return current;
       const found = positionOf(doc, parts.join('.'), filter);

@@ -1,13 +1,15 @@
 // Queries and pipelines over a view: what `find`, `count`, `distinct`, `aggregate` and every write's search share,
 // in the main thread and in the scan worker alike.
+
 import type { Collection } from './catalog';
+import { decode } from './decoding';
 import { compileNode, parseFilter } from './filter';
 import { type Plan, planQuery } from './planner';
 import { compileProjection } from './projection';
 import { type Found, type ScanStats, scan } from './scan';
 import { parseSort, Sorter, TopEntries } from './sort';
 import { runStages } from './stages';
-import { type Document, decode, encode, isDocument, isNumber } from './values';
+import { type Document, encode, isDocument, isNumber } from './values';
 import type { View } from './views';
 
 export interface Query {

@@ -7,7 +7,7 @@ export type Recorder = (command: Document) => void;
 
 const TYPE_NAMES = Object.fromEntries(Object.entries(RANK).map(([name, value]) => [value, name]));
 /** who asks and where, not what */
-const LEFT_OUT = new Set(['lsid', '$clusterTime', 'client', '$db', 'txnNumber', 'comment']);
+const LEFT_OUT = new Set(['lsid', '$clusterTime', 'client', '$db', '$readPreference', 'txnNumber', 'comment']);
 
 export function shapeOf(value: unknown): unknown {
   if (Buffer.isBuffer(value)) return 'document';

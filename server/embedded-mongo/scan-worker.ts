@@ -1,12 +1,13 @@
 // Long reads run here, on a snapshot of the data, so that the thread that answers everyone else is never held up.
+
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Transaction } from 'lmdb';
 import { readCollection } from './catalog';
+import { decode } from './decoding';
 import { CommandError } from './errors';
 import { type Job, runJob } from './jobs';
 import type { ScanReply, ScanRequest } from './scan-pool';
 import { openLmdb } from './store';
-import { decode } from './values';
 import { CommittedView, snapshotOf } from './views';
 
 const BATCH_BYTES = 4 * 1024 * 1024;

@@ -1,10 +1,12 @@
 // Reads the documents a plan points to and keeps those that pass the filter. A generator, so that its
 // reader decides when to stop and when to let others have the processor: `null` is such an opportunity.
+
 import type { Collection } from './catalog';
+import { decode } from './decoding';
 import { fail } from './errors';
 import type { Predicate } from './filter';
 import type { Plan, Range } from './planner';
-import { type Document, decode } from './values';
+import type { Document } from './values';
 import { type Entry, join, text, type View } from './views';
 
 export interface Found {

@@ -1,8 +1,9 @@
 // Sessions: their open transaction, and the memory of their last retryable write. That memory is written in
 // the same commit as the write itself, so a driver that asks again after a crash gets the first answer.
+import { decode } from './decoding';
 import { CommandError, fail } from './errors';
 import type { OpenTransaction, Store } from './store';
-import { type Document, decode, encode } from './values';
+import { type Document, encode } from './values';
 import { join, type Overlay, prefix } from './views';
 
 /** MongoDB's transactionLifetimeLimitSeconds */

@@ -1,7 +1,8 @@
 // Sorting in memory. The sort key of a document is the smallest (ascending) or largest key it would have
 // in an index of the same pattern, so that sorting by index and sorting in memory agree.
+
 import { CommandError, fail } from './errors';
-import { expandKeys } from './keys';
+import { expandKeys } from './expansion';
 import { compare } from './order';
 import { type Document, isNumber } from './values';
 

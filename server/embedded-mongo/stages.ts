@@ -1,9 +1,10 @@
 // The stages of an aggregation, each a function from a stream of documents to a stream of documents.
 import { fail } from './errors';
+import { assign } from './field-tree';
 import { compileFilter } from './filter';
 import { group } from './group';
 import { valueAt } from './paths';
-import { addFields, assign, compileProjection, unsetFields } from './projection';
+import { addFields, compileProjection, unsetFields } from './projection';
 import { parseSort, Sorter, TopEntries } from './sort';
 import { SURFACE } from './surface';
 import { type Document, isDocument, isNumber } from './values';

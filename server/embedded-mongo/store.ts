@@ -116,7 +116,7 @@ export class Store {
     } catch (error) {
       if (error instanceof WaitForTransaction) throw error;
       if (!(error instanceof CommandError) || this.catalog.version !== before) this.catalog.load();
-      throw asStorageError(error);
+      throw await asStorageError(error);
     }
   }
 

@@ -1,9 +1,11 @@
 // Housekeeping that MongoDB does in the background: documents past their time, forgotten sessions and cursors.
+
 import type { Collection, Index } from './catalog';
+import { decode } from './decoding';
 import { putDocument } from './documents';
 import { find } from './reader';
 import type { DatabaseServer } from './server';
-import { type Document, decode } from './values';
+import type { Document } from './values';
 
 /** documents deleted in one commit */
 const AT_ONCE = 200;

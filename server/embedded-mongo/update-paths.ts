@@ -97,15 +97,28 @@ export function locate(root: Document, parts: string[], how: Resolution): Place[
   return places;
 }
 
-/** Removes a field; an array element becomes null, as `$unset` does. */
-export function removeAt(root: Document, parts: string[]): void {
+/** True when a parent of the field is an array, which `$rename` allows neither at its source nor at its target. */
+export function runsThroughArray(root: Document, parts: string[]): boolean {
   let holder: unknown = root;
   for (const part of parts.slice(0, -1)) {
-    if (!Array.isArray(holder) && !isDocument(holder)) return;
     holder = fieldOf(holder as Document, part);
+    if (Array.isArray(holder)) return true;
+    if (!isDocument(holder)) return false;
+  }
+  return false;
+}
+
+/** Takes a field out for `$rename`; undefined when it is not there. @throws CommandError 28 when its parent is no document */
+export function removeAt(root: Document, parts: string[]): unknown {
+  let holder: unknown = root;
+  for (const part of parts.slice(0, -1)) {
+    holder = fieldOf(holder as Document, part);
+    if (holder === undefined) return undefined;
+    if (Array.isArray(holder)) fail(2, `The source field cannot be an array element, '${parts.join('.')}'`);
+    if (!isDocument(holder)) fail(28, `cannot use the part (${part} of ${parts.join('.')}) to traverse the element`);
   }
   const last = parts.at(-1)!;
-  if (Array.isArray(holder)) {
-    if (Number(last) < holder.length) holder[Number(last)] = null;
-  } else if (isDocument(holder)) delete holder[last];
+  const value = fieldOf(holder as Document, last);
+  delete (holder as Document)[last];
+  return value;
 }

@@ -1,12 +1,13 @@
 // Updates with MongoDB's rules for paths, types and conflicts.
+import { copyOf } from './decoding';
 import { fail } from './errors';
 import { compileFilter } from './filter';
 import { same } from './order';
 import { positionOf } from './positional';
 import { SURFACE } from './surface';
 import { applyOperator, type Modification } from './update-operators';
-import { locate, partsOf, removeAt } from './update-paths';
-import { copyOf, type Document, fieldOf, isDocument } from './values';
+import { locate, partsOf, removeAt, runsThroughArray } from './update-paths';
+import { type Document, fieldOf, isDocument } from './values';
 
 export interface UpdateContext {
   now: Date;
@@ -20,6 +21,8 @@ export interface UpdateContext {
 
 export interface CompiledUpdate {
   isReplacement: boolean;
+  /** counts as a modification even when the document ends up as it was: a `$push` that `$slice` undoes */
+  alwaysModifies: boolean;
   /** @param isInsert true when an upsert creates the document, which lets `$setOnInsert` act */
   apply: (doc: Document, isInsert?: boolean) => Document;
 }
@@ -96,6 +99,11 @@ function refuseConflicts(sorted: Modification[]): Modification[] {
   return sorted;
 }
 
+function isPush({ op, path, value }: Modification): boolean {
+  const isEmpty = isDocument(value) && Array.isArray(value.$each) && !value.$each.length;
+  return op === '$push' && !isEmpty && !path.includes('$[');
+}
+
 function refuseNewId(before: unknown, after: Document): void {
   const id = fieldOf(after, '_id');
   if (before !== undefined && (id === undefined || !same(id, before))) {
@@ -107,6 +115,7 @@ function replacement(update: Document): CompiledUpdate {
   const { _id, ...rest } = update;
   return {
     isReplacement: true,
+    alwaysModifies: false,
     apply(doc) {
       const id = _id ?? fieldOf(doc, '_id');
       const next: Document = id === undefined ? { ...rest } : { _id: id, ...rest };
@@ -139,6 +148,7 @@ export function compileUpdate(update: unknown, filter: Document, arrayFilters?: 
   }
   return {
     isReplacement: false,
+    alwaysModifies: modifications.some(isPush),
     apply(doc, isInsert = false) {
       const id = fieldOf(doc, '_id');
       const context: UpdateContext = { now: new Date(), filter, filters, before: doc, isInsert };
@@ -160,13 +170,10 @@ function applyOne(doc: Document, modification: Modification, context: UpdateCont
   if (op === '$rename') return;
   if (op === '$renamed') {
     const source = partsOf(String(value));
-    const [from] = locate(context.before, source, { create: false, position, filters: context.filters });
-    if (!from || !(from.key in from.holder)) return;
-    if (Array.isArray(from.holder)) fail(2, `The source field cannot be an array element, '${String(value)}'`);
-    const moved = (from.holder as Document)[from.key];
-    removeAt(doc, source);
+    const moved = removeAt(doc, source);
+    if (moved === undefined) return;
     for (const place of locate(doc, parts, { create: true, position, filters: context.filters })) {
-      if (Array.isArray(place.holder)) fail(2, `The destination field cannot be an array element, '${path}'`);
+      if (runsThroughArray(doc, parts)) fail(2, `The destination field cannot be an array element, '${path}'`);
       (place.holder as Document)[place.key] = moved;
     }
     return;

@@ -1,8 +1,8 @@
 // The document an upsert starts from: what the filter says about equality.
+import { copyOf } from './decoding';
 import { fail } from './errors';
-import { same } from './order';
 import { locate, partsOf } from './update-paths';
-import { copyOf, type Document, fieldOf, isDocument, RANK, rank } from './values';
+import { type Document, isDocument, RANK, rank } from './values';
 
 const NOWHERE = {
   create: true,
@@ -10,33 +10,45 @@ const NOWHERE = {
   filters: new Map(),
 };
 
-function place(doc: Document, path: string, value: unknown): void {
-  for (const { holder, key } of locate(doc, partsOf(path), NOWHERE)) {
-    const fields = holder as Document;
-    const known = fieldOf(fields, key);
-    if (known !== undefined && !same(known, value))
-      fail(54, `cannot infer query fields to set, path '${path}' is matched twice`);
-    fields[key] = value;
-  }
+type Equality = [path: string, value: unknown];
+
+/** `$all` asks for several equalities at once, so more than one element names the field twice. */
+function equalitiesOf(key: string, condition: unknown): Equality[] {
+  if (rank(condition) === RANK.regex) return [];
+  if (!isDocument(condition) || !Object.keys(condition)[0]?.startsWith('$')) return [[key, condition]];
+  const { $eq, $in: anyOf, $all: all } = condition;
+  const values = [
+    ...('$eq' in condition ? [$eq] : []),
+    ...(Array.isArray(anyOf) && anyOf.length === 1 ? anyOf : []),
+    ...(Array.isArray(all) ? all : []),
+  ];
+  const isPlain = (value: unknown): boolean =>
+    rank(value) !== RANK.regex && !(isDocument(value) && '$elemMatch' in value);
+  return values.filter(isPlain).map((value): Equality => [key, value]);
 }
 
-function collect(doc: Document, filter: Document): void {
-  for (const [key, condition] of Object.entries(filter)) {
+function collect(filter: Document): Equality[] {
+  return Object.entries(filter).flatMap(([key, condition]) => {
     if (key === '$and' || (key === '$or' && Array.isArray(condition) && condition.length === 1)) {
-      for (const branch of condition as Document[]) collect(doc, branch);
-    } else if (key.startsWith('$') || rank(condition) === RANK.regex) continue;
-    else if (!isDocument(condition) || !Object.keys(condition)[0]?.startsWith('$')) place(doc, key, condition);
-    else if ('$eq' in condition) place(doc, key, condition.$eq);
-    else {
-      const list = condition.$in ?? condition.$all;
-      if (Array.isArray(list) && list.length === 1 && rank(list[0]) !== RANK.regex && !isDocument(list[0]))
-        place(doc, key, list[0]);
+      return (condition as Document[]).flatMap(collect);
     }
-  }
+    return key.startsWith('$') ? [] : equalitiesOf(key, condition);
+  });
 }
 
-export function upsertBase(filter: Document): Document {
+/** A replacement takes only its `_id` from the filter. @throws CommandError 54 when the filter names a field twice */
+export function upsertBase(filter: Document, isReplacement: boolean): Document {
   const doc: Document = {};
-  collect(doc, filter);
+  const equalities = collect(filter)
+    .filter(([path]) => !isReplacement || path === '_id')
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [i, [path, value]] of equalities.entries()) {
+    const before = equalities[i - 1]?.[0];
+    if (before === path) fail(54, `cannot infer query fields to set, path '${path}' is matched twice`);
+    if (before !== undefined && path.startsWith(`${before}.`)) {
+      fail(54, `cannot infer query fields to set, both paths '${before}' and '${path}' are matched`);
+    }
+    for (const { holder, key } of locate(doc, partsOf(path), NOWHERE)) (holder as Document)[key] = value;
+  }
   return copyOf(doc);
 }

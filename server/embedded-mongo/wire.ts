@@ -1,7 +1,9 @@
 // MongoDB's wire protocol: frames in and out of a socket, and replies put together without decoding documents.
+
 import { serialize } from 'bson';
+import { decode } from './decoding';
 import { fail } from './errors';
-import { type Document, decode } from './values';
+import type { Document } from './values';
 
 const OP_REPLY = 1;
 const OP_QUERY = 2004;

@@ -28,6 +28,8 @@ export const mediaRoutes = (server: Server, storage: Storage): void => {
     ctx.type = 'image/jpeg';
     ctx.set('cache-control', 'private, max-age=3600, immutable');
     ctx.set('x-content-type-options', 'nosniff');
+    // the mini-program's pages come from another origin; the link itself is the permission
+    ctx.set('cross-origin-resource-policy', 'cross-origin');
     ctx.body = stream;
   });
 };

@@ -15,7 +15,10 @@ export const CATALOGUE: readonly Row[] = [
     department: '住房城乡建设局（城市管理）',
     cooperating: ['卫生健康委', '生态环境局'],
     missionTask: '八',
-    conditions: [{ id: 'c1', name: '散落或成堆', limit: { amount: 4, kind: 'work_hour' } }],
+    conditions: [
+      { id: 'c1', name: '散落或成堆', limit: { amount: 4, kind: 'work_hour' } },
+      { id: 'c2', name: '餐厨垃圾、饭渣倒在路上', limit: { amount: 4, kind: 'work_hour' } },
+    ],
     flags: ['photo'],
   },
   {
@@ -28,7 +31,11 @@ export const CATALOGUE: readonly Row[] = [
     department: '住房城乡建设局（城市管理）',
     cooperating: ['自然资源规划局'],
     missionTask: '八',
-    conditions: [{ id: 'c1', name: '一般', limit: { amount: 5, kind: 'work_day' } }],
+    conditions: [
+      { id: 'c1', name: '一般', limit: { amount: 5, kind: 'work_day' } },
+      { id: 'c2', name: '旧家具、旧家电丢在路边', limit: { amount: 2, kind: 'work_day' } },
+      { id: 'c3', name: '物料乱堆、没有遮盖', limit: { amount: 1, kind: 'work_day' } },
+    ],
     flags: ['photo'],
   },
   {
@@ -44,6 +51,8 @@ export const CATALOGUE: readonly Row[] = [
     conditions: [
       { id: 'c1', name: '满溢', limit: { amount: 4, kind: 'work_hour' } },
       { id: 'c2', name: '破损', limit: { amount: 2, kind: 'work_day' } },
+      { id: 'c3', name: '倒了或箱门没关', limit: { amount: 1, kind: 'work_day' } },
+      { id: 'c4', name: '没放在规定的位置', limit: { amount: 4, kind: 'work_hour' } },
     ],
     flags: ['photo'],
   },
@@ -63,6 +72,7 @@ export const CATALOGUE: readonly Row[] = [
     conditions: [
       { id: 'c1', name: '不洁', limit: { amount: 2, kind: 'work_hour' } },
       { id: 'c2', name: '遗撒', limit: { amount: 4, kind: 'work_hour' } },
+      { id: 'c3', name: '清扫洒水影响通行', limit: { amount: 2, kind: 'work_hour' } },
     ],
     flags: ['photo'],
   },
@@ -92,6 +102,9 @@ export const CATALOGUE: readonly Row[] = [
     conditions: [
       { id: 'c1', name: '不洁', limit: { amount: 4, kind: 'work_hour' } },
       { id: 'c2', name: '设施损坏', limit: { amount: 2, kind: 'work_day' } },
+      { id: 'c3', name: '没有按时开放', limit: { amount: 4, kind: 'work_hour' } },
+      { id: 'c4', name: '没有水、纸或洗手液', limit: { amount: 4, kind: 'work_hour' } },
+      { id: 'c5', name: '指示牌有错', limit: { amount: 2, kind: 'work_day' } },
     ],
     flags: ['photo'],
   },
@@ -109,7 +122,12 @@ export const CATALOGUE: readonly Row[] = [
     department: '住房城乡建设局（城市管理）',
     cooperating: ['市场监管局', '公安局（交警）'],
     missionTask: '四',
-    conditions: [{ id: 'c1', name: '一般', limit: { amount: 2, kind: 'urgent_hour' } }],
+    conditions: [
+      { id: 'c1', name: '一般', limit: { amount: 2, kind: 'urgent_hour' } },
+      { id: 'c2', name: '流动摆摊', limit: { amount: 2, kind: 'urgent_hour' } },
+      { id: 'c3', name: '店外经营', limit: { amount: 2, kind: 'urgent_hour' } },
+      { id: 'c4', name: '早市夜市超时、超出范围', limit: { amount: 2, kind: 'urgent_hour' } },
+    ],
     flags: ['photo'],
   },
   {
@@ -181,7 +199,11 @@ export const CATALOGUE: readonly Row[] = [
     department: '住房城乡建设局（城市管理）',
     cooperating: ['生态环境局', '交通运输局'],
     missionTask: '一',
-    conditions: [{ id: 'c1', name: '一般', limit: { amount: 2, kind: 'work_hour' } }],
+    conditions: [
+      { id: 'c1', name: '一般', limit: { amount: 2, kind: 'work_hour' } },
+      { id: 'c2', name: '裸土没有覆盖', limit: { amount: 2, kind: 'work_hour' } },
+      { id: 'c3', name: '车轮带泥上路', limit: { amount: 2, kind: 'work_hour' } },
+    ],
     flags: ['photo'],
   },
   {
@@ -197,7 +219,10 @@ export const CATALOGUE: readonly Row[] = [
     department: '住房城乡建设局（城市管理）',
     cooperating: ['公安局（交警）'],
     missionTask: '五',
-    conditions: [{ id: 'c1', name: '一般', limit: { amount: 1, kind: 'work_day' } }],
+    conditions: [
+      { id: 'c1', name: '一般', limit: { amount: 1, kind: 'work_day' } },
+      { id: 'c2', name: '没有许可挖路', limit: { amount: 1, kind: 'work_day' } },
+    ],
     flags: ['photo'],
   },
   {
@@ -210,7 +235,11 @@ export const CATALOGUE: readonly Row[] = [
     department: '住房城乡建设局（城市管理）',
     cooperating: ['公安局（交警）', '市场监管局'],
     missionTask: '四',
-    conditions: [{ id: 'c1', name: '一般', limit: { amount: 1, kind: 'work_day' } }],
+    conditions: [
+      { id: 'c1', name: '一般', limit: { amount: 1, kind: 'work_day' } },
+      { id: 'c2', name: '街上散发广告', limit: { amount: 2, kind: 'work_hour' } },
+      { id: 'c3', name: '横幅标语乱挂', limit: { amount: 1, kind: 'work_day' } },
+    ],
     flags: ['photo'],
   },
   {
@@ -230,6 +259,8 @@ export const CATALOGUE: readonly Row[] = [
     conditions: [
       { id: 'c1', name: '有坠落危险', limit: { amount: 2, kind: 'urgent_hour' } },
       { id: 'c2', name: '破损或违规', limit: { amount: 5, kind: 'work_day' } },
+      { id: 'c3', name: '倾斜或倒了', limit: { amount: 1, kind: 'work_day' } },
+      { id: 'c4', name: '电子屏花屏、缺亮', limit: { amount: 2, kind: 'work_day' } },
     ],
     flags: ['photo'],
   },
@@ -247,7 +278,11 @@ export const CATALOGUE: readonly Row[] = [
     department: '住房城乡建设局（城市管理）',
     cooperating: [],
     missionTask: '四',
-    conditions: [{ id: 'c1', name: '一般', limit: { amount: 3, kind: 'work_day' } }],
+    conditions: [
+      { id: 'c1', name: '一般', limit: { amount: 3, kind: 'work_day' } },
+      { id: 'c2', name: '树上、电杆上晾挂', limit: { amount: 2, kind: 'urgent_hour' } },
+      { id: 'c3', name: '阳台窗外堆放吊挂', limit: { amount: 2, kind: 'work_day' } },
+    ],
     flags: ['photo'],
   },
   {
@@ -305,6 +340,7 @@ export const CATALOGUE: readonly Row[] = [
     conditions: [
       { id: 'c1', name: '信号灯不亮', limit: { amount: 2, kind: 'urgent_hour' } },
       { id: 'c2', name: '破损缺失', limit: { amount: 3, kind: 'work_day' } },
+      { id: 'c3', name: '护栏移位、歪斜', limit: { amount: 1, kind: 'work_day' } },
     ],
     flags: ['photo'],
   },
@@ -331,7 +367,11 @@ export const CATALOGUE: readonly Row[] = [
     department: '交通运输局',
     cooperating: ['住房城乡建设局（城市管理）'],
     missionTask: '九',
-    conditions: [{ id: 'c1', name: '破损', limit: { amount: 3, kind: 'work_day' } }],
+    conditions: [
+      { id: 'c1', name: '破损', limit: { amount: 3, kind: 'work_day' } },
+      { id: 'c2', name: '站亭或站牌倒了、歪了', limit: { amount: 1, kind: 'work_day' } },
+      { id: 'c3', name: '广告画面脱落', limit: { amount: 1, kind: 'work_day' } },
+    ],
     flags: ['photo'],
   },
   {
@@ -347,6 +387,7 @@ export const CATALOGUE: readonly Row[] = [
     conditions: [
       { id: 'c1', name: '破损', limit: { amount: 5, kind: 'work_day' } },
       { id: 'c2', name: '大坑危及安全', limit: { amount: 2, kind: 'urgent_hour' } },
+      { id: 'c3', name: '裂缝', limit: { amount: 5, kind: 'work_day' } },
     ],
     flags: ['photo'],
   },
@@ -392,6 +433,8 @@ export const CATALOGUE: readonly Row[] = [
     conditions: [
       { id: 'c1', name: '有危险', limit: { amount: 2, kind: 'urgent_hour' } },
       { id: 'c2', name: '损坏', limit: { amount: 5, kind: 'work_day' } },
+      { id: 'c3', name: '桥面积水', limit: { amount: 4, kind: 'work_hour' } },
+      { id: 'c4', name: '灯不亮', limit: { amount: 2, kind: 'work_day' } },
     ],
     flags: ['photo'],
   },
@@ -413,6 +456,7 @@ export const CATALOGUE: readonly Row[] = [
       { id: 'c1', name: '缺失移位', limit: { amount: 2, kind: 'urgent_hour' } },
       { id: 'c2', name: '异响沉陷', limit: { amount: 2, kind: 'work_day' } },
       { id: 'c3', name: '堵塞', limit: { amount: 1, kind: 'work_day' } },
+      { id: 'c4', name: '破损', limit: { amount: 4, kind: 'work_hour' } },
     ],
     flags: ['photo'],
   },
@@ -430,6 +474,8 @@ export const CATALOGUE: readonly Row[] = [
       { id: 'c1', name: '电线裸露', limit: { amount: 1, kind: 'work_day' } },
       { id: 'c2', name: '不亮', limit: { amount: 2, kind: 'work_day' } },
       { id: 'c3', name: '未按时启闭', limit: { amount: 2, kind: 'work_hour' } },
+      { id: 'c4', name: '灯杆倾斜、倒伏', limit: { amount: 1, kind: 'work_day' } },
+      { id: 'c5', name: '锈蚀严重', limit: { amount: 2, kind: 'work_day' } },
     ],
     flags: ['photo'],
   },
@@ -462,7 +508,10 @@ export const CATALOGUE: readonly Row[] = [
     department: '住房城乡建设局（城市管理）',
     cooperating: ['水务局', '生态环境局'],
     missionTask: '五',
-    conditions: [{ id: 'c1', name: '外溢', limit: { amount: 4, kind: 'work_hour' } }],
+    conditions: [
+      { id: 'c1', name: '外溢', limit: { amount: 4, kind: 'work_hour' } },
+      { id: 'c2', name: '管道破裂、路面要塌', limit: { amount: 1, kind: 'urgent_hour' } },
+    ],
     flags: ['photo'],
   },
   {
@@ -494,6 +543,8 @@ export const CATALOGUE: readonly Row[] = [
     conditions: [
       { id: 'c1', name: '倾倒进行中', limit: { amount: 2, kind: 'urgent_hour' } },
       { id: 'c2', name: '不洁', limit: { amount: 3, kind: 'work_day' } },
+      { id: 'c3', name: '水面有垃圾', limit: { amount: 2, kind: 'work_day' } },
+      { id: 'c4', name: '水发黑发臭', limit: { amount: 2, kind: 'work_day' } },
     ],
     flags: ['photo'],
   },
@@ -545,6 +596,7 @@ export const CATALOGUE: readonly Row[] = [
     conditions: [
       { id: 'c1', name: '脱落', limit: { amount: 2, kind: 'work_hour' } },
       { id: 'c2', name: '杂乱', limit: { amount: 7, kind: 'natural_day' } },
+      { id: 'c3', name: '临街飞线充电', limit: { amount: 4, kind: 'work_hour' } },
     ],
     flags: ['photo'],
   },
@@ -564,6 +616,7 @@ export const CATALOGUE: readonly Row[] = [
     conditions: [
       { id: 'c1', name: '有危险', limit: { amount: 1, kind: 'work_day' } },
       { id: 'c2', name: '损坏', limit: { amount: 5, kind: 'work_day' } },
+      { id: 'c3', name: '倾斜、倒地', limit: { amount: 1, kind: 'work_day' } },
     ],
     flags: ['photo'],
   },
@@ -612,6 +665,7 @@ export const CATALOGUE: readonly Row[] = [
     conditions: [
       { id: 'c1', name: '进行中', limit: { amount: 2, kind: 'work_hour' } },
       { id: 'c2', name: '已毁', limit: { amount: 5, kind: 'work_day' } },
+      { id: 'c3', name: '正在砍树', limit: { amount: 1, kind: 'urgent_hour' } },
     ],
     flags: ['photo'],
   },
@@ -632,6 +686,7 @@ export const CATALOGUE: readonly Row[] = [
       { id: 'c1', name: '倒伏', limit: { amount: 1, kind: 'work_day' } },
       { id: 'c2', name: '枯死', limit: { amount: 2, kind: 'work_day' } },
       { id: 'c3', name: '病虫害', limit: { amount: 3, kind: 'work_day' } },
+      { id: 'c4', name: '没有修剪、挡路', limit: { amount: 2, kind: 'work_day' } },
     ],
     flags: ['photo'],
   },
@@ -651,6 +706,8 @@ export const CATALOGUE: readonly Row[] = [
     conditions: [
       { id: 'c1', name: '脏乱', limit: { amount: 4, kind: 'work_hour' } },
       { id: 'c2', name: '设施损坏', limit: { amount: 3, kind: 'work_day' } },
+      { id: 'c3', name: '修剪下来的枝叶没清', limit: { amount: 4, kind: 'work_hour' } },
+      { id: 'c4', name: '喷灌漏水', limit: { amount: 2, kind: 'urgent_hour' } },
     ],
     flags: ['photo'],
   },

@@ -1,8 +1,14 @@
-// The long checks, with full counts: `npm run test:long`.
+// The full counts: hours of real crashes, a million routed points, a hundred thousand fuzz cases.
+const base = require('../../jest.config.cjs');
 module.exports = {
-  ...require('../../jest.config.cjs'),
+  ...base,
   rootDir: '../..',
-  roots: ['<rootDir>/test/long'],
+  testMatch: [
+    '<rootDir>/test/long/**/*.test.ts',
+    '<rootDir>/test/server/areas/router.test.ts',
+    '<rootDir>/test/journeys/restart.test.ts',
+    '<rootDir>/test/server/fuzz.test.ts',
+  ],
   testPathIgnorePatterns: ['/node_modules/'],
-  maxWorkers: 1,
+  testTimeout: 3_600_000,
 };

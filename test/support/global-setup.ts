@@ -18,6 +18,8 @@ export default async (): Promise<void> => {
   const { startEmbeddedDatabase } = await import('../../server/embedded-mongo');
   const { uri, pid } = await startEmbeddedDatabase({
     dataDir: folder,
+    // a file that talks to databases of its own must not let this one fall asleep
+    idleExitMs: 1_800_000,
     program: join(root, 'dist', 'server', 'embedded-mongo.cjs'),
   });
   process.env.TEST_MONGODB_URI = uri;

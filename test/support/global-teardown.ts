@@ -3,7 +3,11 @@ import { rmSync } from 'node:fs';
 export default async (): Promise<void> => {
   const pid = Number(process.env.TEST_DATABASE_PID);
   if (pid) {
-    process.kill(pid, 'SIGTERM');
+    try {
+      process.kill(pid, 'SIGTERM');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
     // it closes its files before the folder goes
     for (let i = 0; i < 50; i++) {
       try {

@@ -127,6 +127,9 @@ function stepFor(
   }
 }
 
+/** A list within a sheet cannot scroll by itself in WeChat; the search box does the narrowing. */
+const SHOWN = 6;
+
 interface ReceiversProps {
   report: ReportView;
   chosen: string | undefined;
@@ -143,8 +146,8 @@ function Receivers({ report, chosen, onChoose }: ReceiversProps) {
   return (
     <View className="handle-tpl">
       <Field icon="search" value={words} onChange={setWords} hint="搜单位、街道或姓" max={20} />
-      <View className="card card--flush gap-2 handle-list">
-        {fits.slice(0, 40).map((one) => (
+      <View className="card card--flush gap-2">
+        {fits.slice(0, SHOWN).map((one) => (
           <ListRow
             key={one.key}
             icon={one.kind === 'department' ? 'users' : 'user'}
@@ -154,6 +157,9 @@ function Receivers({ report, chosen, onChoose }: ReceiversProps) {
             onTap={() => onChoose(one.key)}
           />
         ))}
+        {fits.length > SHOWN ? (
+          <View className="lrow lrow--plain cap-2">还有 {fits.length - SHOWN} 个，搜一下就能找到。</View>
+        ) : null}
         {fits.length === 0 ? <View className="lrow lrow--plain cap-2">没有找到，换个说法试试。</View> : null}
       </View>
     </View>

@@ -1,4 +1,4 @@
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { LIMITS, type ReportView } from '../../../shared/reports/contract';
 import { pictureUrl } from '../../api/wire';
 import { BarTool, Button } from '../../components/button';
@@ -16,6 +16,7 @@ import { dial, navigateTo } from '../../platform/device';
 import { go } from '../../platform/go';
 import { ActSheet } from './act-sheet';
 import './index.scss';
+import { Picture } from '../../components/picture';
 import { useHandle } from './use-handle';
 
 /** Words that fit most results; the chief finishes the sentence. */
@@ -99,7 +100,7 @@ function BeforePhotos({ report }: { report: ReportView }) {
           label={`上报时的照片 ${index + 1}`}
           onTap={() => previewPhotos(urls, index)}
         >
-          <Image className="rep-pic" src={pictureUrl(photo.thumbnailUrl)} mode="aspectFill" lazyLoad />
+          <Picture className="rep-pic" src={pictureUrl(photo.thumbnailUrl)} alt="" />
           {index === 0 ? <Text className="ba-cap">上报时</Text> : null}
         </Tap>
       ))}

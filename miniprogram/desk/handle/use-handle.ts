@@ -9,6 +9,7 @@ import { call } from '../../api/client';
 import { ApiError, wordsFor } from '../../api/errors';
 import { newId } from '../../api/ids';
 import { useCall } from '../../api/use-call';
+import { countyOf } from '../../components/place-words';
 import { toast } from '../../components/toast';
 import { type KeptPhoto, usePhotos } from '../../components/use-photos';
 import { go } from '../../platform/go';
@@ -125,7 +126,6 @@ export function useHandle() {
 
 /** Whom a case can be handed to: the departments, streets and grids of its county. */
 export function useAssignees(report: ReportView) {
-  const county =
-    report.divisions.map((one) => one.code).find((code) => code.length === 6) ?? report.divisions[0]?.code.slice(0, 6);
+  const county = countyOf(report.divisions);
   return useCall(county, async () => (await call(listAssignees, { params: { county: county ?? '' } })).items);
 }

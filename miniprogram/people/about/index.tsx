@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useEffect } from 'react';
+import { quietly } from '../../api/quietly';
 import { openPortal, usePortal } from '../../api/session';
 import { ListRow } from '../../components/list-row';
 import { Note } from '../../components/note';
@@ -10,7 +11,7 @@ import './index.scss';
 export default function AboutPage() {
   const portal = usePortal();
   useEffect(() => {
-    openPortal().catch(() => undefined);
+    quietly(openPortal());
   }, []);
   return (
     <Page title="关于彝城共治" back="back">

@@ -1,7 +1,8 @@
-import { View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { Button } from '../../components/button';
 import { Empty } from '../../components/faces';
 import { Field } from '../../components/field';
+import { Icon } from '../../components/icon';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { go } from '../../platform/go';
@@ -38,17 +39,15 @@ export default function ApprovePage() {
     >
       <View className="wrap">
         <View className="card">
-          <Button kind="secondary" block icon="scan" text="扫电脑上的二维码" onTap={() => void form.read()} />
-          <View className="gap-4">
-            <Field
-              label="登录编号"
-              note="扫码后自动填好"
-              value={form.id}
-              max={64}
-              hint="也可以照着电脑填"
-              onChange={form.setId}
-            />
-          </View>
+          {form.id ? (
+            <View className="row">
+              <Icon name="check-circle" className="jade-text" />
+              <Text className="grow">已扫到电脑上的二维码</Text>
+              <Button kind="quiet" text="重新扫" onTap={() => void form.read()} />
+            </View>
+          ) : (
+            <Button kind="secondary" block icon="scan" text="扫电脑上的二维码" onTap={() => void form.read()} />
+          )}
           <View className="gap-4">
             <Field
               label="电脑上的两位数字"

@@ -8,6 +8,7 @@ import { useRouter } from '../../platform/page';
 
 /** The code says which sign-in; the number, read by eye, says that it is the right screen. */
 export function useApprove() {
+  // What the code holds stands for the sign-in; the secret that collects the token never leaves the computer.
   const [id, setId] = useState(useRouter().params.id ?? '');
   const [number, setNumber] = useState('');
   const [error, setError] = useState<string>();
@@ -18,10 +19,10 @@ export function useApprove() {
     const found = await scan();
     if (found.kind === 'cancelled') return;
     if (found.kind === 'unavailable') {
-      toast('浏览器里不能扫码，请填二维码下面的编号', 'info');
+      toast('浏览器里不能扫码，请在微信里打开', 'info');
       return;
     }
-    const code = /([A-Za-z0-9_-]{8,64})\/?$/.exec(found.text)?.[1];
+    const code = /^login:([A-Za-z0-9_-]{8,64})$/.exec(found.text)?.[1];
     if (code) setId(code);
     else toast('这不是电脑登录的二维码', 'warning');
   };
@@ -30,7 +31,7 @@ export function useApprove() {
     setBusy(true);
     setError(undefined);
     try {
-      await call(approveBrowserSession, { params: { id: id.trim() }, body: { number } });
+      await call(approveBrowserSession, { params: { id }, body: { number } });
       setDone(true);
     } catch (failure) {
       const { title, detail } = wordsFor(failure);
@@ -38,6 +39,6 @@ export function useApprove() {
     }
     setBusy(false);
   };
-  const missing = !id.trim() ? '先扫电脑上的二维码' : !/^\d{2}$/.test(number) ? '填电脑上的两位数字' : undefined;
-  return { id, setId, number, setNumber, error, busy, done, read, approve, missing };
+  const missing = !id ? '先扫电脑上的二维码' : !/^\d{2}$/.test(number) ? '填电脑上的两位数字' : undefined;
+  return { id, number, setNumber, error, busy, done, read, approve, missing };
 }

@@ -31,13 +31,16 @@ export default function MessagesPage() {
               <Tap
                 key={message.id}
                 className="msg"
-                label={`${message.read ? '' : '未读，'}${message.title}，${message.text}`}
+                spoken={`${message.read ? '' : '未读，'}${message.title}，${message.text}`}
                 onTap={() => open(message)}
               >
                 <View className={`msg-dot ${message.read ? '' : 'msg-dot--new'}`} aria-hidden="true" />
                 <View className="grow">
-                  <View className="row row--between">
-                    <Text className="strong clip">{message.title}</Text>
+                  <View className="row row--between row--top">
+                    <Text className="strong lines-2 grow">
+                      {message.read ? null : <Text className="sr">未读，</Text>}
+                      {message.title}
+                    </Text>
                     <Text className="cap nb">{when(message.at, now)}</Text>
                   </View>
                   <View className="cap-2 lines-2">{message.text}</View>

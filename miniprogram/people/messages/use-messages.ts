@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { listMessages, markRead } from '../../../shared/notifications/contract';
 import { call } from '../../api/client';
 import { wordsFor } from '../../api/errors';
+import { quietly } from '../../api/quietly';
 import { refreshMe, useMe } from '../../api/session';
 import { usePages } from '../../api/use-pages';
 import { toast } from '../../components/toast';
@@ -18,9 +19,7 @@ export function useMessages() {
   const open = (message: { id: string; report: string | null; read: boolean }) => {
     if (!message.read) {
       // Reading must not wait for the mark; an unmarked message shows up again, which does no harm.
-      call(markRead, { body: { id: message.id } })
-        .then(() => refreshMe())
-        .catch(() => undefined);
+      quietly(call(markRead, { body: { id: message.id } }).then(() => refreshMe()));
     }
     if (message.report) go.reportDetail(message.report);
     else void list.reload();

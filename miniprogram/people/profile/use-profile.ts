@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { updateMe } from '../../../shared/people/contract';
 import { call } from '../../api/client';
 import { ApiError, wordsFor } from '../../api/errors';
@@ -15,9 +15,6 @@ export function useProfile() {
   const [phone, setPhone] = useState('');
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
-  useEffect(() => {
-    if (me && nickname === undefined) setNickname(me.nickname);
-  }, [me, nickname]);
 
   const save = async (body: { nickname?: string; phone?: string | null }, done: string, leave: boolean) => {
     setBusy(true);
@@ -34,7 +31,7 @@ export function useProfile() {
   };
 
   const keep = () => {
-    const name = (nickname ?? '').trim();
+    const name = (nickname ?? me?.nickname ?? '').trim();
     void save(
       { ...(name && name !== me?.nickname ? { nickname: name } : {}), ...(phone ? { phone } : {}) },
       '已保存',
@@ -50,11 +47,11 @@ export function useProfile() {
     });
     if (sure) await save({ phone: null }, '已删掉手机号', false);
   };
-  const changed = Boolean(phone) || (nickname ?? '').trim() !== (me?.nickname ?? '');
+  const changed = Boolean(phone) || (nickname !== undefined && nickname.trim() !== me?.nickname);
   return {
     me,
     session,
-    nickname: nickname ?? '',
+    nickname: nickname ?? me?.nickname ?? '',
     setNickname,
     phone,
     setPhone,

@@ -1,9 +1,10 @@
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { Button } from '../../components/button';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { go } from '../../platform/go';
 import './index.scss';
+import { Picture } from '../../components/picture';
 import { useWideSignIn } from './use-wide';
 
 /** Sign-in on a wide screen, for those who work at a desk: a code to scan and a number to compare. */
@@ -16,7 +17,7 @@ export default function WideSignIn() {
         <View className="card wide-card">
           <View className="wide-qr">
             {started && !over ? (
-              <Image className="wide-qr-pic" src={started.qr} mode="aspectFit" aria-label="登录二维码" />
+              <Picture className="wide-qr-pic" src={started.qr} alt="登录二维码" whole eager />
             ) : null}
             {over ? (
               <View className="wide-over">
@@ -32,7 +33,6 @@ export default function WideSignIn() {
               {started?.number ?? '——'}
             </View>
             <View className="cap-2">手机上要填的两位数字，两分钟内有效</View>
-            {started ? <View className="cap gap-2">登录编号 {started.id}</View> : null}
           </View>
         </View>
         <View className="wide-note">

@@ -59,6 +59,11 @@ export function PortalMap(props: MapProps) {
   }, [layers, zoom]);
 
   useEffect(() => {
+    // The operator's address may arrive after the map was made.
+    if (layers && tileUrl) layers.tiles.setUrl(tileUrl);
+  }, [layers, tileUrl]);
+
+  useEffect(() => {
     if (layers) drawGround(layers, lines ?? [], areas ?? [], Boolean(tileUrl || __MAP_TILES__));
   }, [layers, lines, areas, tileUrl]);
 
@@ -69,6 +74,9 @@ export function PortalMap(props: MapProps) {
   return (
     <View className={`map ${className}`}>
       <View className="map-in" ref={host} />
+      {(tileUrl || __MAP_TILES__).includes('openstreetmap') ? (
+        <View className="map-credit">© OpenStreetMap</View>
+      ) : null}
       {missing ? <View className="map-missing">地图没有取到，连上网再打开这一页。</View> : null}
       {picking ? <View className="map-pick" aria-hidden="true" /> : null}
     </View>

@@ -5,11 +5,12 @@ import { MAX_PINS, type MapArea, type MapLine, type MapPin, type PinTone } from 
 export interface Layers {
   L: typeof Leaflet;
   map: Leaflet.Map;
+  tiles: Leaflet.TileLayer;
   ground: Leaflet.LayerGroup;
   pins: Leaflet.LayerGroup;
 }
 
-export const TONES: Record<PinTone, string> = {
+const TONES: Record<PinTone, string> = {
   way: '#3A66AE',
   hand: '#0B7F62',
   wait: '#8A5A08',
@@ -52,7 +53,7 @@ export function drawGround(layers: Layers, lines: readonly MapLine[], areas: rea
     if (line.label && named && before && !overTiles) {
       // Streets meet in their middles; a name stands between crossings, halfway to the point before.
       const spot = at({ lng: (named.lng + before.lng) / 2, lat: (named.lat + before.lat) / 2 });
-      L.tooltip({ permanent: true, direction: 'center', className: 'map-name', opacity: 1 })
+      L.tooltip({ permanent: true, direction: 'center', className: 'map-name', pane: 'names', opacity: 1 })
         .setLatLng(spot)
         .setContent(line.label)
         .addTo(ground);
@@ -67,8 +68,9 @@ export function drawPins(layers: Layers, pins: readonly MapPin[], me: LngLat | u
   for (const pin of pins.slice(0, MAX_PINS)) {
     const icon = L.divIcon({
       className: 'map-pin',
-      iconSize: [34, 41],
-      iconAnchor: [17, 41],
+      // drawn 34 × 41, 44 to the finger
+      iconSize: [44, 44],
+      iconAnchor: [22, 44],
       html: pinSvg(TONES[pin.tone]),
     });
     L.marker(at(pin), { icon, alt: pin.label, title: pin.label, keyboard: true })
@@ -81,5 +83,5 @@ export function drawPins(layers: Layers, pins: readonly MapPin[], me: LngLat | u
   }
 }
 
-export const pinSvg = (fill: string) =>
+const pinSvg = (fill: string) =>
   `<svg width="34" height="41" viewBox="0 0 34 41" aria-hidden="true"><path d="M17 39.5C13 33 3.5 26 3.5 16.5a13.5 13.5 0 0 1 27 0C30.5 26 21 33 17 39.5z" fill="${fill}" stroke="#fff" stroke-width="2.5"/><circle cx="17" cy="16.5" r="5" fill="#fff"/></svg>`;

@@ -3,6 +3,9 @@ import 'leaflet/dist/leaflet.css';
 import type { LngLat } from '../datum';
 import type { Layers } from './leaflet-layers';
 
+/** A transparent pixel: without a tile server nothing is asked of anybody. */
+const EMPTY = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
+
 /** A Leaflet map painted on one canvas: a thousand shapes cost one element. */
 export function createMap(host: HTMLElement, centre: LngLat, zoom: number, tiles: string): Layers {
   const map = L.map(host, {
@@ -12,8 +15,10 @@ export function createMap(host: HTMLElement, centre: LngLat, zoom: number, tiles
     maxZoom: 19,
     preferCanvas: true,
     zoomControl: false,
-    attributionControl: Boolean(tiles),
+    attributionControl: false,
   });
-  if (tiles) L.tileLayer(tiles, { maxZoom: 19, attribution: '© OpenStreetMap' }).addTo(map);
-  return { L, map, ground: L.layerGroup().addTo(map), pins: L.layerGroup().addTo(map) };
+  // Above the streets, below the pins: Leaflet would lay names over everything.
+  map.createPane('names').style.zIndex = '450';
+  const layer = L.tileLayer(tiles || EMPTY, { maxZoom: 19 }).addTo(map);
+  return { L, map, tiles: layer, ground: L.layerGroup().addTo(map), pins: L.layerGroup().addTo(map) };
 }

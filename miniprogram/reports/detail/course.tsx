@@ -14,12 +14,22 @@ type Entry = ReportView['timeline'][number];
 export function Course({ report }: { report: ReportView }) {
   const now = Date.now();
   const entries = [...report.timeline].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
-  const steps = entries.map((entry, index): Step => stepOf(entry, index === 0, now));
+  const steps = entries.map((entry, index): Step => stepOf(opening(entry, report), index === 0, now));
   return (
     <View className="card">
       <Timeline steps={steps} onTime={(full) => toast(full, 'clock')} />
     </View>
   );
+}
+
+/** The first entry says only that it happened; what was said and photographed stands on the report itself. */
+function opening(entry: Entry, report: ReportView): Entry {
+  if (entry.move !== 'submit') return entry;
+  return {
+    ...entry,
+    text: entry.text || report.description,
+    photos: entry.photos.length ? entry.photos : report.photos,
+  };
 }
 
 function stepOf(entry: Entry, newest: boolean, now: number): Step {

@@ -46,7 +46,7 @@ export function PromiseCard({ report, onHow }: { report: ReportView; onHow: () =
               {clock.provisional ? '（暂定）' : ''}
             </Text>
           </View>
-          <Tap className="detail-how" label="时限怎么算，为什么派给他" onTap={onHow}>
+          <Tap className="detail-how" onTap={onHow}>
             <Text>时限怎么算，为什么派给这里</Text>
             <Icon name="chevron-right" />
           </Tap>

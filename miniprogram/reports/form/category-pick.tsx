@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { Button } from '../../components/button';
 import { Chip } from '../../components/chip';
 import { categoryIcon } from '../../components/icon';
-import type { Form } from './index';
+import type { Form } from './use-form';
 
 /** Kinds that fit the words, the chosen one first, and the way to all of them. */
 export function CategoryPick({ form, onAll }: { form: Form; onAll: () => void }) {
@@ -25,7 +25,7 @@ export function CategoryPick({ form, onAll }: { form: Form; onAll: () => void })
               role="radio"
               text={one.name}
               icon={categoryIcon(one.icon)}
-              on={one.id === draft.category}
+              on={one.id === category?.id}
               onTap={() => form.edit({ category: one.id, ...dropCondition })}
             />
           ))}

@@ -17,9 +17,7 @@ import { DialButton } from './dial-button';
 import './index.scss';
 import { PlaceCard } from './place-card';
 import { PlaceSheet } from './place-sheet';
-import { useForm } from './use-form';
-
-type Form = ReturnType<typeof useForm>;
+import { type Form, useForm } from './use-form';
 
 /** One screen, no wizard: photo, words, kind, place, who gets it, send. */
 export default function ReportForm() {
@@ -84,8 +82,6 @@ export default function ReportForm() {
     </Page>
   );
 }
-
-export type { Form };
 
 function DangerFirst() {
   return (

@@ -3,9 +3,10 @@ import { wordsFor } from '../../api/errors';
 import { Button } from '../../components/button';
 import { ChiefRow } from '../../components/chief-row';
 import { ListRow } from '../../components/list-row';
+import { smallestDivision } from '../../components/place-words';
 import { by } from '../../components/when';
 import { useAppearance } from '../../platform/appearance';
-import type { Form } from './index';
+import type { Form } from './use-form';
 
 const NO_PLACE = { asking: '正在定位', denied: '您没有允许定位', unavailable: '暂时定不到位置', known: '' } as const;
 
@@ -15,7 +16,7 @@ export function PlaceCard({ form, onMove }: { form: Form; onMove: () => void }) 
   const { elder } = useAppearance();
   const found = routing.data;
   const street = found?.street?.name;
-  const where = draft.address || street || found?.divisions[0]?.name;
+  const where = draft.address || street || (found && smallestDivision(found.divisions)?.name);
   const title = draft.place ? (where ?? '已定位') : NO_PLACE[place.state];
   const note = draft.place
     ? draft.place.byHand
@@ -43,7 +44,7 @@ export function PlaceCard({ form, onMove }: { form: Form; onMove: () => void }) 
             plate={street}
             note={
               !form.category
-                ? '选好类别，就知道什么时候办好'
+                ? '选好类别就给出时限'
                 : elder
                   ? `${by(found.promise.resolveBy, Date.now(), true)}办好`
                   : `${found.promise.acceptText}，${found.promise.resolveText}${found.promise.provisional ? '（暂定）' : ''}`

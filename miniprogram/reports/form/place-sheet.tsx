@@ -9,7 +9,7 @@ import { useGroundShapes } from '../../components/ground';
 import { Sheet } from '../../components/sheet';
 import { toast } from '../../components/toast';
 import { PortalMap } from '../../platform/map';
-import type { Form } from './index';
+import type { Form } from './use-form';
 
 /** The map moves under a fixed pin: one thumb is enough. */
 export function PlaceSheet({ form, onClose }: { form: Form; onClose: () => void }) {

@@ -8,12 +8,15 @@ const pairs = (text: string) => {
   return new Set(Array.from({ length: Math.max(0, clean.length - 1) }, (_, i) => clean.slice(i, i + 2)));
 };
 
+/** A keyword found whole scores above this, pairs in common below it. */
+const SURE = 10;
+
 function score(words: string, said: ReadonlySet<string>, category: CategoryView): number {
   let best = 0;
   for (const keyword of [category.name, ...category.name.split(/[、，]/), ...category.keywords]) {
     if (keyword.length < 2) continue;
     // Longer words found whole say more than short ones.
-    if (words.includes(keyword)) best = Math.max(best, 10 + keyword.length);
+    if (words.includes(keyword)) best = Math.max(best, SURE + keyword.length);
     const own = pairs(keyword);
     const shared = [...own].filter((pair) => said.has(pair)).length;
     if (shared > 0) best = Math.max(best, (shared / own.size) * 6 + shared);
@@ -30,6 +33,17 @@ export function suggestCategories(words: string, categories: readonly CategoryVi
     .sort((a, b) => b.score - a.score || a.order - b.order)
     .slice(0, count)
     .map((one) => one.category);
+}
+
+/** The one category whose own words the person has used in full: sure enough to be chosen until they choose another. */
+export function obviousCategory(words: string, categories: readonly CategoryView[]): CategoryView | undefined {
+  const said = pairs(words);
+  const sure = categories
+    .map((category) => ({ category, score: score(words, said, category) }))
+    .filter((one) => one.score > SURE)
+    .sort((a, b) => b.score - a.score);
+  const [first, second] = sure;
+  return first && first.score > (second?.score ?? 0) ? first.category : undefined;
 }
 
 /** The sheet's search: an empty box lists everything in the order of the catalogue. */

@@ -15,7 +15,7 @@ import { usePhotos } from '../../components/use-photos';
 import { go } from '../../platform/go';
 import { useRouter } from '../../platform/page';
 import { justSent } from '../just-sent';
-import { suggestCategories } from './suggest';
+import { obviousCategory, suggestCategories } from './suggest';
 
 const emptyDraft = (): Draft => ({
   submissionId: newId(),
@@ -57,7 +57,8 @@ export function useForm() {
   const photos = usePhotos(draft.photos, (kept) => edit({ photos: kept }));
   const catalogue = useCall('catalogue', readCatalogue);
   const categories = catalogue.data ?? [];
-  const category = categories.find((one) => one.id === draft.category);
+  const obvious = useMemo(() => obviousCategory(draft.description, categories), [draft.description, categories]);
+  const category = draft.category ? categories.find((one) => one.id === draft.category) : obvious;
   const suggested = useMemo(() => suggestCategories(draft.description, categories), [draft.description, categories]);
   const place = usePlace(draft, edit);
   const routing = useRouting(draft, category?.id ?? everyday(categories));
@@ -158,6 +159,8 @@ export function useForm() {
     },
   };
 }
+
+export type Form = ReturnType<typeof useForm>;
 
 /** Fills the place in by itself, once, and lets it be moved by hand. */
 function usePlace(draft: Draft, edit: (change: Partial<Draft>) => void) {

@@ -29,7 +29,7 @@ export default function MyReports() {
       back="back"
       bar={<Button block icon="camera" text="再报一件" onTap={() => go.report({ camera: '1' })} />}
     >
-      <View className="wrap mine-seg">
+      <View className="wrap">
         <Segments
           chosen={group}
           onChoose={mine.setGroup}

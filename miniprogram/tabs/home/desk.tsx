@@ -4,17 +4,12 @@ import type { ReportCardView } from '../../../shared/reports/contract';
 import { Button } from '../../components/button';
 import { Empty, ErrorFace, Skeleton } from '../../components/faces';
 import { Figures } from '../../components/figures';
-import { categoryIcon, Icon } from '../../components/icon';
+import { Icon } from '../../components/icon';
 import { Page } from '../../components/page';
-import { Thumb } from '../../components/photo';
-import { Sheet } from '../../components/sheet';
-import { StateBadge } from '../../components/state-badge';
 import { StreetPlate } from '../../components/street-plate';
 import { Tap } from '../../components/tap';
-import { Thread, TimeLeft } from '../../components/thread';
-import { when } from '../../components/when';
 import { setAppearance, useAppearance } from '../../platform/appearance';
-import { go } from '../../platform/go';
+import { Job, More } from './job';
 import { type Group, useDesk } from './use-desk';
 
 const HEADS: Record<Group | 'all', string> = {
@@ -54,7 +49,7 @@ export function Desk({ onLeave }: { onLeave: () => void }) {
         />
         <View className="sec-h gap-3">
           <Text className="sec-t">{HEADS[desk.group ?? 'all']}</Text>
-          <Tap className="sec-more" label="看已办结待评价的" onTap={() => desk.choose('resolved')}>
+          <Tap className="sec-more" spoken="看已办结待评价的" onTap={() => desk.choose('resolved')}>
             <Text>{desk.group === 'resolved' ? '回到在办' : '办结的'}</Text>
           </Tap>
         </View>
@@ -68,7 +63,10 @@ export function Desk({ onLeave }: { onLeave: () => void }) {
 function Holder({ me, onLeave }: { me: ReturnType<typeof useDesk>['me']; onLeave: () => void }) {
   const { sun } = useAppearance();
   const roles = [...new Set(me?.posts.map((post) => post.roleName))].join('、');
-  const places = [...new Set(me?.posts.map((post) => post.areaName).filter(Boolean))];
+  // Only a street signs its name on a plate; a county or a department is written out.
+  const streets = (me?.posts ?? []).filter((post) => post.role === 'chief' || post.role === 'deputy_chief');
+  const plates = [...new Set(streets.map((post) => post.areaName))];
+  const others = [...new Set((me?.posts ?? []).filter((post) => !streets.includes(post)).map((post) => post.areaName))];
   return (
     <View className="row row--top desk-me">
       <View className="face" aria-hidden="true">
@@ -80,9 +78,10 @@ function Holder({ me, onLeave }: { me: ReturnType<typeof useDesk>['me']; onLeave
           <Text className="chief-post">{roles}</Text>
         </View>
         <View className="desk-plates">
-          {places.slice(0, 3).map((name) => (
+          {plates.slice(0, 3).map((name) => (
             <StreetPlate key={name} name={name} />
           ))}
+          {others.length ? <Text className="cap-2">{others.join('、')}</Text> : null}
         </View>
       </View>
       <Tap
@@ -144,92 +143,5 @@ function Jobs({ desk, onMore }: { desk: ReturnType<typeof useDesk>; onMore: (rep
         </View>
       )}
     </View>
-  );
-}
-
-interface JobProps {
-  report: ReportCardView;
-  busy: boolean;
-  onAccept: () => void;
-  onMore: () => void;
-}
-
-function Job({ report, busy, onAccept, onMore }: JobProps) {
-  const { can, clock, number } = report;
-  const late = clock?.state === 'late';
-  const second = can.transfer && !can.accept ? 'transfer' : 'return';
-  return (
-    <View className={`card job ${late ? 'card--late' : ''}`}>
-      <Tap
-        role="link"
-        label={`${report.category.name}，${report.address}，${clock?.text ?? report.statusLabel}`}
-        onTap={() => go.handle(number)}
-      >
-        <View className="rep-top">
-          <Thumb photo={report.photo} icon={categoryIcon(report.category.icon)} alt={report.category.name} />
-          <View className="grow">
-            <View className="row row--between row--wrap">
-              <StateBadge
-                state={report.status}
-                word={report.status === 'assigned' ? '待受理' : report.statusLabel}
-                late={late}
-              />
-              {clock ? <TimeLeft clock={clock} /> : null}
-            </View>
-            <Text className="job-t clip">{report.category.name}</Text>
-            <Text className="cap-2 clip">
-              {[report.address || report.street?.name, when(report.submittedAt, Date.now())].join(' · ')}
-            </Text>
-          </View>
-        </View>
-        {clock ? (
-          <View className="job-clock">
-            <Thread clock={clock} />
-          </View>
-        ) : null}
-      </Tap>
-      <View className="job-acts gap-2">
-        {can.accept ? <Button kind="primary" icon="accept" text="受理" busy={busy} onTap={onAccept} /> : null}
-        {!can.accept && can.resolve ? (
-          <Button kind="primary" icon="camera" text="拍照办结" onTap={() => go.handle(number, 'camera')} />
-        ) : null}
-        {!can.accept && !can.resolve ? (
-          <Button kind="secondary" icon="eye" text="看经过" onTap={() => go.handle(number)} />
-        ) : null}
-        {can[second] ? (
-          <Button
-            kind="plain"
-            icon={second}
-            text={second === 'transfer' ? '转办' : '不归我'}
-            onTap={() => go.handle(number, second)}
-          />
-        ) : (
-          <View />
-        )}
-        <Button kind="plain" icon="more" text="" label="更多：回复、转办、退回" onTap={onMore} />
-      </View>
-    </View>
-  );
-}
-
-function More({ report, onClose }: { report: ReportCardView; onClose: () => void }) {
-  const open = (what: 'reply' | 'transfer' | 'return' | undefined) => {
-    onClose();
-    go.handle(report.number, what);
-  };
-  const { can } = report;
-  return (
-    <Sheet title={report.category.name} onClose={onClose}>
-      <View className="desk-menu">
-        {can.reply ? <Button kind="plain" block icon="reply" text="回复居民" onTap={() => open('reply')} /> : null}
-        {can.transfer ? (
-          <Button kind="plain" block icon="transfer" text="转给别的单位" onTap={() => open('transfer')} />
-        ) : null}
-        {can.return ? (
-          <Button kind="plain" block icon="return" text="不归我，退回改派" onTap={() => open('return')} />
-        ) : null}
-        <Button kind="plain" block icon="list" text="看全部经过" onTap={() => open(undefined)} />
-      </View>
-    </Sheet>
   );
 }

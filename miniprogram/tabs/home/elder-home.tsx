@@ -4,6 +4,7 @@ import { splitLabel } from '../../components/chief-row';
 import { ErrorFace, Skeleton } from '../../components/faces';
 import { Icon } from '../../components/icon';
 import { Nav, Page } from '../../components/page';
+import { smallestDivision } from '../../components/place-words';
 import { StateBadge } from '../../components/state-badge';
 import { Tap } from '../../components/tap';
 import { Thread } from '../../components/thread';
@@ -27,9 +28,11 @@ export function ElderHome({ onDesk }: { onDesk?: () => void }) {
           <View className="elder-loc">
             <Icon name="location" />
             <Text>{found ? '您在 ' : here.status === 'denied' ? '没有打开定位' : '正在看您在哪条街'}</Text>
-            <Text className="elder-street">{found?.street?.name ?? found?.divisions[0]?.name ?? ''}</Text>
+            <Text className="elder-street">
+              {found?.street?.name ?? (found && smallestDivision(found.divisions)?.name) ?? ''}
+            </Text>
           </View>
-          <Tap className="elder-snap" label="拍照上报，哪里不好，拍给街长" onTap={() => go.report({ camera: '1' })}>
+          <Tap className="elder-snap" spoken="拍照上报，哪里不好，拍给街长" onTap={() => go.report({ camera: '1' })}>
             <Icon name="camera" />
             <View className="grow">
               <View className="elder-snap-t">拍照上报</View>

@@ -5,8 +5,10 @@ import { readCatalogue } from '../../api/catalogue';
 import { call } from '../../api/client';
 import { findHere, useHere } from '../../api/here';
 import { flushOutbox } from '../../api/outbox';
+import { quietly } from '../../api/quietly';
 import { refreshMe, useMe } from '../../api/session';
 import { useCall } from '../../api/use-call';
+import { statusBarOver } from '../../platform/frame';
 import { dressTabs } from '../../platform/go';
 import { useShown } from '../../platform/page';
 import { load, save } from '../../platform/storage';
@@ -23,9 +25,10 @@ export function useFirstTab() {
   useShown(() => {
     setFace(load<'home' | 'desk'>(FACE_KEY));
     void flushOutbox();
-    refreshMe().catch(() => undefined);
+    quietly(refreshMe());
   });
   useEffect(() => dressTabs(desk, me?.unread ?? 0), [desk, me?.unread]);
+  useEffect(() => statusBarOver(desk ? 'light' : 'dark'), [desk]);
   const choose = (next: 'home' | 'desk') => {
     save(FACE_KEY, next);
     setFace(next);
@@ -34,7 +37,7 @@ export function useFirstTab() {
 }
 
 /** Who answers for the place one stands at; undefined while unknown, null where nobody can be told. */
-export function useMyStreet() {
+function useMyStreet() {
   const here = useHere();
   const place = here.status === 'known' ? here.place : undefined;
   const street = useCall(place && `${place.lng.toFixed(4)},${place.lat.toFixed(4)}`, async () => {

@@ -2,17 +2,13 @@ import { toast } from '../../components/toast';
 import { scan } from '../../platform/device';
 import { go } from '../../platform/go';
 
-/** A street plate or a browser's sign-in code; what each says is read from the text of its code. */
+/** Reads the code of a wide screen's sign-in. Any other code is answered with a word, never with a guess. */
 export function useScan() {
   return async () => {
     const found = await scan();
-    if (found.kind === 'cancelled') return;
-    if (found.kind === 'unavailable') {
-      toast('浏览器里不能扫码，请在微信里打开', 'info');
-      return;
-    }
-    const browser = /browser[/=:]([A-Za-z0-9_-]{8,64})/.exec(found.text);
+    if (found.kind !== 'text') return;
+    const browser = /^login:([A-Za-z0-9_-]{8,64})$/.exec(found.text);
     if (browser?.[1]) go.approveBrowser(browser[1]);
-    else go.report();
+    else toast('这个码在这里用不上', 'info');
   };
 }

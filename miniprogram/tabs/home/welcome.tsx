@@ -6,6 +6,7 @@ import { Empty, ErrorFace, Skeleton } from '../../components/faces';
 import { categoryIcon, Icon } from '../../components/icon';
 import { ListRow, SectionHead } from '../../components/list-row';
 import { Nav, Page } from '../../components/page';
+import { smallestDivision } from '../../components/place-words';
 import { ReportCard } from '../../components/report-card';
 import { StateBadge } from '../../components/state-badge';
 import { Tap } from '../../components/tap';
@@ -35,7 +36,7 @@ export function Welcome({ onDesk }: { onDesk?: () => void }) {
         <Mine home={home} />
         <View className="quick">
           {QUICK.map(({ id, text, icon }) => (
-            <Tap key={text} className="quick-i" label={text} onTap={() => go.report(id ? { category: id } : {})}>
+            <Tap key={text} className="quick-i" spoken={text} onTap={() => go.report(id ? { category: id } : {})}>
               <Icon name={icon} />
               <Text>{text}</Text>
             </Tap>
@@ -52,7 +53,7 @@ function Hero({ home, onDesk }: { home: HomeState; onDesk?: () => void }) {
   const { here, street } = home;
   const scan = useScan();
   const found = street.data;
-  const division = found?.divisions[0]?.name;
+  const division = found && smallestDivision(found.divisions)?.name;
   const place = found?.street?.name ?? division ?? (here.status === 'known' ? '正在认街' : '打开定位');
   const promise = found
     ? `这里归${found.responsible.label} 管，${found.promise.acceptText}`
@@ -65,7 +66,7 @@ function Hero({ home, onDesk }: { home: HomeState; onDesk?: () => void }) {
       <Nav kind="clear" brand={<Brand subtitle="楚雄城市管理随手办" />} />
       <View className="wrap">
         <View className="row row--between">
-          <Tap className="hero-loc" label={`您在${place}，点这里重新定位`} onTap={() => void findHere()}>
+          <Tap className="hero-loc" spoken={`您在${place}，点这里重新定位`} onTap={() => void findHere()}>
             <Icon name="location" />
             <Text className="clip">{place}</Text>
             {found?.street && division ? <Text className="hero-loc-s clip">{division}</Text> : null}
@@ -93,7 +94,11 @@ function Hero({ home, onDesk }: { home: HomeState; onDesk?: () => void }) {
             text="随手拍"
             onTap={() => go.report({ camera: '1' })}
           />
-          <Button className="hero-scan" kind="quiet" icon="scan" text="扫街牌" onTap={scan} />
+          {process.env.TARO_ENV === 'h5' ? (
+            <Button className="hero-scan" kind="quiet" icon="map" text="看身边" onTap={go.nearby} />
+          ) : (
+            <Button className="hero-scan" kind="quiet" icon="scan" text="扫一扫" onTap={scan} />
+          )}
         </View>
       </View>
       <View className="band" aria-hidden="true" />

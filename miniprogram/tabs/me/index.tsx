@@ -83,6 +83,9 @@ function Signed({ mine, onChoose }: { mine: MineState; onChoose: () => void }) {
         {portal?.demo && portal.demoPeople.length ? (
           <ListRow icon="users" title="换一个演示人物" value={me.nickname} onTap={onChoose} />
         ) : null}
+        {process.env.TARO_ENV === 'h5' ? (
+          <ListRow icon="lock" title="退出登录" onTap={() => void mine.leave()} />
+        ) : null}
       </View>
     </>
   );
@@ -103,11 +106,11 @@ function Lines({ mine }: { mine: MineState }) {
           <Tap
             key={line.phone}
             className="me-dial-i"
-            label={`拨打${line.name} ${line.phone}`}
+            spoken={`拨打${line.name} ${line.phone}`}
             onTap={() => dial(line.phone)}
           >
             <Text className="me-dial-n">{line.phone}</Text>
-            <Text>{line.name}</Text>
+            <Text className="nb">{line.name.slice(0, 4)}</Text>
           </Tap>
         ))}
       </View>

@@ -4,10 +4,11 @@ import { call } from '../../api/client';
 import { useDraft } from '../../api/draft';
 import { wordsFor } from '../../api/errors';
 import { useOutbox } from '../../api/outbox';
-import { becomeDemoPerson, demoPerson, openPortal, refreshMe, useMe, usePortal } from '../../api/session';
+import { becomeDemoPerson, demoPerson, openPortal, refreshMe, signOut, useMe, usePortal } from '../../api/session';
 import { useCall } from '../../api/use-call';
+import { ask } from '../../components/dialog';
 import { toast } from '../../components/toast';
-import { dressTabs } from '../../platform/go';
+import { dressTabs, go } from '../../platform/go';
 import { useShown } from '../../platform/page';
 import { forget } from '../../platform/storage';
 
@@ -42,6 +43,14 @@ export function useMine() {
     setSwitching(undefined);
   };
 
+  /** A shared computer must not stay signed in; inside WeChat the person and the phone are one. */
+  const leave = async () => {
+    const sure = await ask({ title: '退出登录？', text: '没发出的草稿还会留在这台电脑上。', yes: '退出' });
+    if (!sure) return;
+    signOut();
+    go.wideSignIn();
+  };
+
   const current = demoPerson() ?? portal?.demoPeople[0]?.code;
-  return { me, portal, session, counts, drafts: (draft ? 1 : 0) + outbox.length, become, switching, current };
+  return { me, portal, session, counts, drafts: (draft ? 1 : 0) + outbox.length, become, switching, current, leave };
 }

@@ -17,6 +17,8 @@ const TONES: Record<State, PinTone> = {
   assigned: 'way',
   returned: 'way',
   handling: 'hand',
+  rework: 'hand',
+  suspended: 'wait',
   resolved: 'wait',
   closed: 'done',
   rejected: 'done',

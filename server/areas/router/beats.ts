@@ -7,10 +7,10 @@ export interface AreaBeats {
   readonly byCategory: ReadonlyMap<string, Beat>;
 }
 
-export const NO_BEATS: AreaBeats = { any: undefined, byCategory: new Map() };
+const NO_BEATS: AreaBeats = { any: undefined, byCategory: new Map() };
 
-/** Beats by area code. */
-export function compileBeats(beats: readonly Beat[]): Map<string, AreaBeats> {
+/** Beats by area code; an area without any has empty ones. */
+export function compileBeats(beats: readonly Beat[]): (area: string) => AreaBeats {
   const areas = new Map<string, { any: Beat | undefined; byCategory: Map<string, Beat> }>();
   for (const beat of [...beats].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const area = areas.get(beat.area) ?? { any: undefined, byCategory: new Map() };
@@ -19,7 +19,7 @@ export function compileBeats(beats: readonly Beat[]): Map<string, AreaBeats> {
     else
       for (const category of beat.categories) if (!area.byCategory.has(category)) area.byCategory.set(category, beat);
   }
-  return areas;
+  return (area) => areas.get(area) ?? NO_BEATS;
 }
 
 export const chooseBeat = (beats: AreaBeats, category: string): Beat | undefined =>

@@ -1,12 +1,11 @@
 // The division a point lies in. The finest drawn shape decides; everything above it comes from the codes, because outlines of
 // different levels are surveyed apart and rarely agree along their edges.
-import Flatbush from 'flatbush';
 import { bboxOf, haversine, metresPerDegreeLng, positionsOf, type Surface } from '../../../shared/geo';
+import type { AreaBeats } from './beats';
+import { buildCellIndex } from './cell-index';
+import { packPlain } from './plain-rings';
 import { DIVISION_LEVELS, type DivisionArea, type DivisionRef } from './snapshot';
-import { type CompiledSurface, compileSurface, contains, distanceTo } from './surface';
-
-/** Small nodes suit questions about single points. */
-const NODE_SIZE = 4;
+import { compileSurface, contains, distanceTo } from './surface';
 
 /** First in order wins: lists are sorted so that this is the finest level, then the lowest code. */
 export interface SurfaceIndex {
@@ -15,50 +14,84 @@ export interface SurfaceIndex {
 
 /** Index of the first surface that holds a point, or -1. */
 export function buildSurfaceIndex(surfaces: readonly (Surface | null | undefined)[]): SurfaceIndex {
-  const order = surfaces.flatMap((surface, i) => (surface ? [i] : []));
+  const order = surfaces.flatMap((surface, i) => (surface && positionsOf(surface).length > 0 ? [i] : []));
   if (order.length === 0) return { at: () => -1 };
-  const compiled: CompiledSurface[] = [];
-  const index = new Flatbush(order.length, NODE_SIZE);
-  for (const i of order) {
-    index.add(...bboxOf(positionsOf(surfaces[i]!)));
-    compiled.push(compileSurface(surfaces[i]!));
-  }
-  index.finish();
+  const boxes = order.map((i) => bboxOf(positionsOf(surfaces[i]!)));
+  const flat = Float64Array.from(boxes.flat());
+  const plain = packPlain(order.map((i) => surfaces[i]!));
+  const compiled = order.map((i) => compileSurface(surfaces[i]!));
+  const { cellAt, starts, members } = buildCellIndex(boxes);
   return {
     at: (lng, lat) => {
-      // in order, so that the long outline of a county is only read where no grid is drawn
-      const hits = index.search(lng, lat, lng, lat);
-      for (let tried = -1; ; ) {
-        let next = order.length;
-        for (const hit of hits) if (hit > tried && hit < next) next = hit;
-        if (next === order.length) return -1;
-        if (contains(compiled[next]!, lng, lat)) return order[next]!;
-        tried = next;
+      const cell = cellAt(lng, lat);
+      if (cell < 0) return -1;
+      const end = starts[cell + 1]!;
+      for (let at = starts[cell]!; at < end; at++) {
+        const i = members[at]!;
+        const box = i * 4;
+        if (lng < flat[box]! || lat < flat[box + 1]! || lng > flat[box + 2]! || lat > flat[box + 3]!) continue;
+        if (plain.isPlain(i) ? plain.contains(i, lng, lat) : contains(compiled[i]!, lng, lat)) return order[i]!;
       }
+      return -1;
     },
   };
 }
 
+/** A division that is asked, with its beats at hand. */
+export interface Rung {
+  readonly ref: DivisionRef;
+  readonly beats: AreaBeats;
+}
+
+/** The finest division that holds a point, and all above it. */
+export interface Chain {
+  /** From the prefecture down. */
+  readonly divisions: readonly DivisionRef[];
+  /** Grid and community, finest first: asked before the zone. */
+  readonly below: readonly Rung[];
+  /** Town and county, in this order: asked after it. */
+  readonly above: readonly Rung[];
+}
+
 export interface DivisionIndex {
-  /** The finest division that holds a point and all above it, finest first; empty outside every outline. */
-  readonly chainAt: (lng: number, lat: number) => readonly DivisionRef[];
+  /** Undefined outside every outline. */
+  readonly chainAt: (lng: number, lat: number) => Chain | undefined;
   /** The county nearest to a point outside, with metres to its outline, or to its seat while none is drawn. */
   readonly nearestCounty: (lng: number, lat: number) => { county: DivisionRef; distanceM: number } | undefined;
 }
 
-export function buildDivisionIndex(areas: readonly DivisionArea[]): DivisionIndex {
-  const rank = (area: DivisionArea) => DIVISION_LEVELS.indexOf(area.level);
+export function buildDivisionIndex(
+  areas: readonly DivisionArea[],
+  beatsOf: (code: string) => AreaBeats,
+): DivisionIndex {
+  const rank = ({ level }: { level: DivisionArea['level'] }) => DIVISION_LEVELS.indexOf(level);
   const divisions = [...areas].sort((a, b) => rank(b) - rank(a) || (a.code < b.code ? -1 : 1));
-  const refs = new Map(divisions.map(({ code, name, level }): [string, DivisionRef] => [code, { code, name, level }]));
+  const rungs = new Map(
+    divisions.map(({ code, name, level }): [string, Rung] => [
+      code,
+      { ref: { code, name, level }, beats: beatsOf(code) },
+    ]),
+  );
   const parents = new Map(divisions.map(({ code, parent }) => [code, parent]));
-  const chains = divisions.map(({ code }) => chainOf(code, parents).flatMap((at) => refs.get(at) ?? []));
+  const chains = divisions.map(({ code }): Chain => {
+    const chain = chainOf(code, parents).flatMap((at) => rungs.get(at) ?? []);
+    return {
+      divisions: chain.map(({ ref }) => ref).reverse(),
+      below: chain.filter(({ ref }) => rank(ref) > rank({ level: 'town' })),
+      above: chain.filter(({ ref }) => ref.level === 'town' || ref.level === 'county'),
+    };
+  });
   const surfaces = buildSurfaceIndex(divisions.map(({ polygon }) => polygon));
   const counties = divisions
     .filter(({ level }) => level === 'county')
-    .map(({ code, polygon, seat }) => ({ county: refs.get(code)!, surface: polygon && compileSurface(polygon), seat }));
+    .map(({ code, polygon, seat }) => ({
+      county: rungs.get(code)!.ref,
+      surface: polygon && compileSurface(polygon),
+      seat,
+    }));
 
   return {
-    chainAt: (lng, lat) => chains[surfaces.at(lng, lat)] ?? [],
+    chainAt: (lng, lat) => chains[surfaces.at(lng, lat)],
     nearestCounty: (lng, lat) => {
       const kx = metresPerDegreeLng(lat);
       let nearest: { county: DivisionRef; distanceM: number } | undefined;

@@ -9,6 +9,7 @@ import {
   planeDistance,
   positionsOf,
 } from '../../../shared/geo';
+import type { AreaBeats } from './beats';
 import type { AreaRef, StreetArea } from './snapshot';
 import { type CompiledSurface, compileSurface, distanceTo } from './surface';
 
@@ -21,6 +22,7 @@ const SLACK = 1.01;
 
 export interface NearStreet {
   readonly street: AreaRef;
+  readonly beats: AreaBeats;
   /** Metres to the line; 0 inside a polygon. */
   readonly distanceM: number;
   /** Within the street's own width, rather than only within reach of an inaccurate fix. */
@@ -34,7 +36,7 @@ export interface StreetIndex {
 
 type Item = { street: number; a: LngLat; b: LngLat } | { street: number; surface: CompiledSurface };
 
-export function buildStreetIndex(areas: readonly StreetArea[]): StreetIndex {
+export function buildStreetIndex(areas: readonly StreetArea[], beatsOf: (code: string) => AreaBeats): StreetIndex {
   const streets = [...areas].sort((a, b) => (a.code < b.code ? -1 : 1));
   const widths = streets.map(({ line, widthM }) => (line ? (widthM ?? DEFAULT_STREET_WIDTH_M) : 0));
   const items = streets.flatMap(itemsOf);
@@ -42,36 +44,36 @@ export function buildStreetIndex(areas: readonly StreetArea[]): StreetIndex {
   const index = new Flatbush(items.length);
   for (const item of items) addBox(index, item, widths[item.street]!, streets[item.street]!);
   index.finish();
-  const refs = streets.map(({ code, name }): AreaRef => ({ code, name }));
+  const found = streets.map(({ code, name }) => ({ street: { code, name }, beats: beatsOf(code) }));
 
   const near = (lng: number, lat: number, reachM: number): NearStreet[] => {
     const kx = metresPerDegreeLng(lat);
     const dx = (reachM * SLACK) / kx;
     const dy = (reachM * SLACK) / METRES_PER_DEGREE;
-    const distances = new Map<number, number>();
+    let distances: Map<number, number> | undefined;
     index.search(lng - dx, lat - dy, lng + dx, lat + dy, (i) => {
       const item = items[i]!;
       const metres =
         'a' in item
           ? planeDistance(lng, lat, kx, item.a[0], item.a[1], item.b[0], item.b[1])
           : distanceTo(item.surface, lng, lat, kx);
-      const known = distances.get(item.street);
+      const known = distances?.get(item.street);
       if (metres <= widths[item.street]! + reachM && !(known !== undefined && known <= metres))
-        distances.set(item.street, metres);
+        distances = (distances ?? new Map()).set(item.street, metres);
       return false;
     });
-    if (distances.size === 0) return [];
+    if (!distances) return [];
     // streets are numbered in order of code
     return [...distances]
       .map(([street, distanceM]) => ({ street, distanceM, within: distanceM <= widths[street]! }))
       .sort((a, b) => Number(b.within) - Number(a.within) || a.distanceM - b.distanceM || a.street - b.street)
-      .map((found) => ({ ...found, street: refs[found.street]! }));
+      .map(({ street, distanceM, within }) => ({ ...found[street]!, distanceM, within }));
   };
   return { near };
 }
 
 function itemsOf({ line, polygon }: StreetArea, street: number): Item[] {
-  if (!line) return polygon ? [{ street, surface: compileSurface(polygon) }] : [];
+  if (!line) return polygon && positionsOf(polygon).length > 0 ? [{ street, surface: compileSurface(polygon) }] : [];
   const [first, ...rest] = line.coordinates;
   if (!first) return [];
   return rest.length === 0

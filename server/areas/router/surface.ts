@@ -4,7 +4,7 @@
 import { type LngLat, METRES_PER_DEGREE, planeDistance, type Surface } from '../../../shared/geo';
 
 /** Below this many edges a plain walk is faster than finding the slab. */
-const SLABS_FROM = 48;
+export const SLABS_FROM = 48;
 const MAX_SLABS = 4096;
 /** Edges that share one box when distances are measured. */
 const STRETCH = 32;

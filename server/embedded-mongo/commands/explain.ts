@@ -1,10 +1,12 @@
 // `explain`: which index a query is read through, and what was examined.
+
 import { drain } from '../cursors';
+import { decode } from '../decoding';
 import { fail } from '../errors';
 import { type Job, runJob } from '../jobs';
 import type { Plan } from '../planner';
 import { type Explained, newStats } from '../reader';
-import { type Document, decode, isDocument } from '../values';
+import { type Document, isDocument } from '../values';
 import type { Context, Handler } from './context';
 import { document, pipelineOf, whole } from './reads';
 

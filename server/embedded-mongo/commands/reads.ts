@@ -1,9 +1,12 @@
 // find, aggregate, count, distinct and their cursors.
+
 import { Long } from 'bson';
 import type { Source } from '../cursors';
+import { decode } from '../decoding';
 import { fail } from '../errors';
 import { type Job, runJob } from '../jobs';
-import { type Document, decode, isDocument, isNumber } from '../values';
+import type { Query } from '../reader';
+import { type Document, isDocument, isNumber } from '../values';
 import type { Context, Handler } from './context';
 
 export function whole(command: Document, name: string): number | undefined {
@@ -43,6 +46,13 @@ async function single(context: Context, job: Job): Promise<Document> {
   const { source, options } = prepare(context, job);
   const [raw] = await context.engine.cursors.all(source, options);
   return decode(raw!);
+}
+
+/** `_id`s of all documents of a query, searched like any other read. */
+export async function matchingIds(context: Context, query: Query): Promise<unknown[]> {
+  const job: Job = { kind: 'find', namespace: context.namespace, query: { ...query, projection: { _id: 1 } } };
+  const { source, options } = prepare(context, job);
+  return (await context.engine.cursors.all(source, options)).map((raw) => decode(raw)._id);
 }
 
 const find: Handler = (context, command) => {

@@ -1,66 +1,21 @@
-// insert, update, delete and findAndModify.
+// insert, update and delete.
+
 import { ObjectId } from 'bson';
-import type { Collection } from '../catalog';
-import { putDocument, refuseBadId, type WriteTarget } from '../documents';
-import { CommandError, fail } from '../errors';
-import { compileProjection } from '../projection';
-import { find, type Query } from '../reader';
-import { refuseUnknown } from '../refuse';
-import type { Found } from '../scan';
-import { type CompiledUpdate, compileUpdate } from '../update';
-import { upsertBase } from '../upsert';
-import { type Document, decode, encode, isDocument, MAX_DOCUMENT } from '../values';
-import type { Context, Handler } from './context';
-
-/** Runs a change in the transaction, or as a durable write of its own that a driver may safely send twice. */
-function write(context: Context, change: (target: WriteTarget) => Document): Promise<Document> {
-  const { engine, transaction, session, retry } = context;
-  if (transaction) return Promise.resolve(change(transaction));
-  return engine.store.write((target) =>
-    session && retry !== undefined
-      ? engine.sessions.once(target, session, retry, () => change(target))
-      : change(target),
-  );
-}
-
-/** The collection, made if it is not there; MongoDB does the same on the first write. */
-export async function ensureCollection(context: Context): Promise<Collection> {
-  const { engine, namespace, database } = context;
-  const known = engine.store.catalog.get(namespace);
-  if (known) return known;
-  const name = namespace.slice(database.length + 1);
-  if (!name || name.includes('$') || name.includes('\0') || name.startsWith('.') || name.endsWith('.')) {
-    fail(73, `Invalid namespace specified '${namespace}'`);
-  }
-  return engine.store.write(
-    (target) => engine.store.catalog.get(namespace) ?? engine.store.catalog.create(target, namespace),
-  );
-}
-
-/** Statements one after the other; a failed one is reported, and ends the rest when they are ordered. */
-function eachStatement<T>(statements: T[], isOrdered: boolean, run: (statement: T, index: number) => void): Document {
-  const writeErrors: Document[] = [];
-  for (const [index, statement] of statements.entries()) {
-    try {
-      run(statement, index);
-    } catch (error) {
-      if (!(error instanceof CommandError) || error.code === 112) throw error;
-      writeErrors.push({ index, code: error.code, errmsg: error.message, ...error.extra });
-      if (isOrdered) break;
-    }
-  }
-  return writeErrors.length ? { writeErrors } : {};
-}
-
-function statementsOf(command: Document, name: string, kind: string): Document[] {
-  const list = command[name];
-  if (!Array.isArray(list) || !list.length) return fail(16, `Write batch sizes must be between 1 and 100000`);
-  return list.map((statement) => {
-    if (!isDocument(statement)) return fail(14, `each of ${name} must be an object`);
-    refuseUnknown(`${kind}.${name}`, statement, kind);
-    return statement;
-  });
-}
+import { decode } from '../decoding';
+import { putDocument, refuseBadId } from '../documents';
+import { fail } from '../errors';
+import { type Document, encode, MAX_DOCUMENT } from '../values';
+import type { Handler } from './context';
+import { type Changed, filterOf, findAndModify, parseUpdate, updateDocuments } from './updating';
+import {
+  deleteDocuments,
+  eachLongStatement,
+  eachStatement,
+  ensureCollection,
+  inBatches,
+  statementsOf,
+  write,
+} from './writing';
 
 const isOrdered = (command: Document): boolean => command.ordered !== false;
 
@@ -93,135 +48,81 @@ const insert: Handler = async (context, command) => {
   });
 };
 
-/** Documents a write is about; nothing pauses here, the writer is held. */
-function search(target: WriteTarget, collection: Collection, query: Query): Found[] {
-  const found: Found[] = [];
-  for (const entry of find(target, collection, query)) if (entry) found.push(entry);
-  return found;
-}
+/** What a command's statements have done together. */
+class Tally {
+  n = 0;
+  nModified = 0;
+  readonly upserted: Document[] = [];
 
-interface Changed {
-  n: number;
-  modified: number;
-  upserted?: unknown;
-  before: Document | null;
-  after: Document | null;
-}
-
-interface UpdateStatement {
-  query: Query & { filter: Document };
-  update: CompiledUpdate;
-  upsert: boolean;
-}
-
-function updateDocuments(target: WriteTarget, collection: Collection, statement: UpdateStatement): Changed {
-  const { query, update, upsert } = statement;
-  const changed: Changed = { n: 0, modified: 0, before: null, after: null };
-  for (const { raw, doc } of search(target, collection, query)) {
-    const before = doc ?? decode(raw);
-    const after = update.apply(before);
-    const next = encode(after);
-    changed.n++;
-    changed.before = before;
-    changed.after = after;
-    if (next.equals(raw)) continue;
-    putDocument(target, collection, before, after, next);
-    changed.modified++;
+  add(changed: Pick<Changed, 'n' | 'modified' | 'upserted'>, index: number): void {
+    this.n += changed.n;
+    this.nModified += changed.modified;
+    if (changed.upserted !== undefined) this.upserted.push({ index, _id: changed.upserted });
   }
-  if (changed.n || !upsert) return changed;
-  const { _id, ...rest } = update.apply(upsertBase(query.filter), true);
-  const created: Document = { _id: _id ?? new ObjectId(), ...rest };
-  refuseBadId(created);
-  putDocument(target, collection, null, created, encode(created));
-  return { n: 1, modified: 0, upserted: created._id, before: null, after: created };
-}
 
-const filterOf = (statement: Document, name: string): Document => {
-  const filter = statement[name];
-  return isDocument(filter) ? filter : fail(14, `BSON field '${name}' is the wrong type, expected type 'object'`);
-};
-
-function parseUpdate(statement: Document): UpdateStatement {
-  const filter = filterOf(statement, 'q');
-  const update = compileUpdate(statement.u, filter, statement.arrayFilters);
-  if (update.isReplacement && statement.multi === true)
-    fail(9, 'multi update is not supported for replacement-style update');
-  const sort = isDocument(statement.sort) ? statement.sort : undefined;
-  const query = { filter, sort, limit: statement.multi === true ? 0 : 1, hint: statement.hint };
-  return { query, update, upsert: statement.upsert === true };
+  reply(errors: Document): Document {
+    const upserted = this.upserted.length ? { upserted: this.upserted } : {};
+    return { n: this.n, nModified: this.nModified, ...upserted, ...errors, ok: 1 };
+  }
 }
 
 const update: Handler = async (context, command) => {
   const statements = statementsOf(command, 'updates', 'update');
   const collection = await ensureCollection(context);
-  return write(context, (target) => {
-    let n = 0;
-    let nModified = 0;
-    const upserted: Document[] = [];
-    const errors = eachStatement(statements, isOrdered(command), (statement, index) => {
-      const changed = updateDocuments(target, collection, parseUpdate(statement));
-      n += changed.n;
-      nModified += changed.modified;
-      if (changed.upserted !== undefined) upserted.push({ index, _id: changed.upserted });
-    });
-    return { n, nModified, ...(upserted.length ? { upserted } : {}), ...errors, ok: 1 };
-  });
-};
-
-const remove: Handler = (context, command) => {
-  const statements = statementsOf(command, 'deletes', 'delete');
-  const collection = context.engine.store.catalog.get(context.namespace);
-  return write(context, (target) => {
-    let n = 0;
-    const errors = eachStatement(statements, isOrdered(command), (statement) => {
-      const query = { filter: filterOf(statement, 'q'), limit: Number(statement.limit ?? 0), hint: statement.hint };
-      for (const { raw, doc } of collection ? search(target, collection, query) : []) {
-        putDocument(target, collection!, doc ?? decode(raw), null);
-        n++;
-      }
-    });
-    return { n, ...errors, ok: 1 };
-  });
-};
-
-const findAndModify: Handler = async (context, command) => {
-  const filter = isDocument(command.query) ? command.query : {};
-  const sort = isDocument(command.sort) ? command.sort : undefined;
-  const fields = isDocument(command.fields) && Object.keys(command.fields).length ? command.fields : null;
-  const shape = fields ? compileProjection(fields, filter) : (doc: Document) => doc;
-  const query = { filter, sort, limit: 1, hint: command.hint };
-  if (command.remove === true) {
-    if (command.update !== undefined) fail(9, 'Cannot specify both an update and remove=true');
-    if (command.new === true)
-      fail(9, "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document");
-    if (command.upsert === true) fail(9, 'Cannot specify both upsert=true and remove=true');
-    const collection = context.engine.store.catalog.get(context.namespace);
+  if (context.transaction || !statements.some(({ multi }) => multi === true)) {
     return write(context, (target) => {
-      const [found] = collection ? search(target, collection, query) : [];
-      if (!found) return { lastErrorObject: { n: 0 }, value: null, ok: 1 };
-      const doc = found.doc ?? decode(found.raw);
-      putDocument(target, collection!, doc, null);
-      return { lastErrorObject: { n: 1 }, value: shape(doc), ok: 1 };
+      const tally = new Tally();
+      const errors = eachStatement(statements, isOrdered(command), (statement, index) => {
+        tally.add(updateDocuments(target, collection, parseUpdate(statement)), index);
+      });
+      return tally.reply(errors);
     });
   }
-  if (command.update === undefined) fail(9, 'Either an update or remove=true must be specified');
-  const statement = {
-    query,
-    update: compileUpdate(command.update, filter, command.arrayFilters),
-    upsert: command.upsert === true,
-  };
-  const collection = await ensureCollection(context);
-  return write(context, (target) => {
-    const changed = updateDocuments(target, collection, statement);
-    const upserted = changed.upserted === undefined ? {} : { upserted: changed.upserted };
-    const lastErrorObject = {
-      n: changed.n,
-      updatedExisting: changed.n > 0 && changed.upserted === undefined,
-      ...upserted,
-    };
-    const value = command.new === true ? changed.after : changed.before;
-    return { lastErrorObject, value: value && shape(value), ok: 1 };
+  const tally = new Tally();
+  const errors = await eachLongStatement(statements, isOrdered(command), async (raw, index) => {
+    const statement = parseUpdate(raw);
+    const { filter, hint } = statement.query;
+    const before = tally.n;
+    if (raw.multi === true) {
+      await inBatches(context, filter, hint, (target, some) => {
+        const query = { ...statement.query, filter: some, hint: undefined };
+        tally.add(updateDocuments(target, collection, { ...statement, query, upsert: false }), index);
+      });
+      if (tally.n > before || !statement.upsert) return;
+    }
+    await context.engine.store.write((target) => tally.add(updateDocuments(target, collection, statement), index));
   });
+  return tally.reply(errors);
+};
+
+const remove: Handler = async (context, command) => {
+  const statements = statementsOf(command, 'deletes', 'delete');
+  const collection = context.engine.store.catalog.get(context.namespace);
+  if (!collection) return { n: 0, ok: 1 };
+  const queryOf = (statement: Document) => ({
+    filter: filterOf(statement, 'q'),
+    limit: Number(statement.limit ?? 0),
+    hint: statement.hint,
+  });
+  let n = 0;
+  if (context.transaction || !statements.some(({ limit }) => Number(limit ?? 0) === 0)) {
+    return write(context, (target) => {
+      n = 0;
+      const errors = eachStatement(statements, isOrdered(command), (statement) => {
+        n += deleteDocuments(target, collection, queryOf(statement));
+      });
+      return { n, ...errors, ok: 1 };
+    });
+  }
+  const errors = await eachLongStatement(statements, isOrdered(command), async (statement) => {
+    const { filter, limit, hint } = queryOf(statement);
+    const change = (target: Parameters<typeof deleteDocuments>[0], some: Document): void => {
+      n += deleteDocuments(target, collection, { filter: some, limit });
+    };
+    if (limit === 0) await inBatches(context, filter, hint, change);
+    else await context.engine.store.write((target) => change(target, filter));
+  });
+  return { n, ...errors, ok: 1 };
 };
 
 export const writes: Record<string, Handler> = { insert, update, delete: remove, findAndModify };

@@ -38,6 +38,8 @@ export const startBenchServer = async (): Promise<BenchServer> => {
       for (const server of servers) server.close();
       await t.stop();
       process.kill(pid, 'SIGTERM');
+      // the database closes its files first
+      await new Promise((resolve) => setTimeout(resolve, 1000));
       rmSync(folder, { recursive: true, force: true });
     },
   };

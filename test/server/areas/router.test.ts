@@ -199,6 +199,17 @@ describe('who answers', () => {
     expect(nothing.locate({ lng: 101, lat: 25 })).toEqual({ divisions: [], outside: { distanceM: Infinity } });
   });
 
+  test('a shape without positions counts as not drawn', () => {
+    const empty: Polygon = { type: 'Polygon', coordinates: [] };
+    const made = buildRouter({
+      divisions: [{ code: '532301', name: '楚雄市', level: 'county', polygon: empty }],
+      zones: [{ code: 'z', name: '区', polygon: { type: 'Polygon', coordinates: [[]] } }],
+      streets: [{ code: 's', name: '街', town: '532301101', polygon: empty }],
+      beats: [{ id: 'b', area: 's', categories: '*', postRole: 'chief' }],
+    });
+    expect(made.route({ lng: 101, lat: 25 }, 'gas')).toMatchObject({ via: 'dispatcher', area: undefined });
+  });
+
   test('the order of rows does not matter', () => {
     const turned = buildRouter({
       divisions: [...snapshot.divisions].reverse(),

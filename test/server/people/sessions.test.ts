@@ -66,6 +66,7 @@ test('tokens with another algorithm, key, audience or age are refused', async ()
 test('signing out everywhere makes older tokens stale', async () => {
   const { body } = await signIn(`demo:leaver-${randomUUID().slice(0, 6)}`);
   await People.updateOne({ _id: body.person.id }, { $set: { sessionsFrom: new Date(Date.now() + 5000) } });
+  // a token seen good is trusted for two seconds; this one is new
   const reply = await t.http.get('/api/v1/me').set({ authorization: `Bearer ${body.token}` });
   expect([reply.status, reply.body.code]).toEqual([401, 'sign-in.expired']);
 });

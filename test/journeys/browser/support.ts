@@ -1,0 +1,72 @@
+// A phone in headless Chromium: 390×844, a finger, and a place on 鹿城南路.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { drawPicture } from '../../../server/demo/pictures';
+
+const ARTIFACTS = join(__dirname, '..', '..', '..', 'artifacts');
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: QUIET });
+
+export interface Phone {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** what the page complained about */
+  readonly errors: string[];
+  /** keeps a picture in artifacts/ */
+  shot(name: string): Promise<void>;
+  /** hands the next file chooser a picture of a street lamp */
+  nextPhoto(when: 'before' | 'after'): void;
+}
+
+export const openPhone = async (browser: Browser, url: string, size = { width: 390, height: 844 }): Promise<Phone> => {
+  mkdirSync(ARTIFACTS, { recursive: true });
+  const phoneSized = size.width < 700;
+  const context = await browser.newContext({
+    viewport: size,
+    deviceScaleFactor: 2,
+    hasTouch: phoneSized,
+    isMobile: phoneSized,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    geolocation: { latitude: 25.0439, longitude: 101.5447 },
+    permissions: ['geolocation'],
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(url);
+  return {
+    page,
+    context,
+    errors,
+    shot: async (name) => {
+      // sheets and badges settle within a quarter of a second
+      await page.waitForTimeout(400);
+      await page.screenshot({ path: join(ARTIFACTS, `${name}.png`) });
+    },
+    nextPhoto: (when) => {
+      page.once('filechooser', async (chooser) => {
+        await chooser.setFiles({
+          name: 'photo.jpg',
+          mimeType: 'image/jpeg',
+          buffer: await drawPicture('lamp', when, 7),
+        });
+      });
+    },
+  };
+};
+
+/** Text of the page, for waiting and asserting. */
+export const words = async (page: Page): Promise<string> => (await page.locator('body').textContent()) ?? '';

@@ -1,0 +1,40 @@
+// The embedded database against the recorded answers of a reference engine, question by question.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { Collection } from 'mongodb';
+import { answers, caseOf } from './fuzz/cases';
+import type { Doc } from './fuzz/documents';
+import { cleanUp, freshDatabase } from './support';
+
+const recorded = JSON.parse(
+  gunzipSync(readFileSync(join(__dirname, 'recorded', 'answers.json.gz'))).toString(),
+) as string[];
+
+let collection: Collection<Doc>;
+
+beforeAll(async () => {
+  collection = (await freshDatabase()).db.collection('fuzz');
+});
+afterAll(cleanUp);
+
+function differences(from: number, given: string[]): string[] {
+  return given.flatMap((answer, i) =>
+    answer === recorded[from + i]
+      ? []
+      : [`#${from + i} ${caseOf(from + i).text}\n  gave ${answer}\n  not  ${recorded[from + i]}`],
+  );
+}
+
+test('has 5,000 answers to compare with', () => {
+  expect(recorded).toHaveLength(5000);
+});
+
+test.each([0, 1000, 2000, 3000, 4000])(
+  'answers cases %i and the next thousand like the reference',
+  async (from) => {
+    const withIndexes = from % 2000 === 0;
+    expect(differences(from, await answers(collection, from, from + 1000, withIndexes)).slice(0, 3)).toEqual([]);
+  },
+  60_000,
+);
