@@ -5,6 +5,7 @@ import { canAdminister } from '../people';
 import { importYear } from './calendar';
 import { reassignReports } from './commands/reassign-reports';
 import { unmaskContact } from './contact';
+import { deskFiltersOf, saveDeskFilters } from './desk-filters';
 import { setBond } from './followers';
 import { canHandle } from './policy';
 import { visibleReport } from './queries';
@@ -33,6 +34,9 @@ export const deskRoutes = (server: Server): void => {
   serve(server, contract.reassignReports, ({ actor, body, now, deps }) =>
     reassignReports(actor, body, { actor, now, mediaKey: deps.keys.media }),
   );
+
+  serve(server, contract.readDeskFilters, ({ actor }) => deskFiltersOf(actor));
+  serve(server, contract.saveDeskFilters, ({ actor, body }) => saveDeskFilters(actor, body.items));
 
   serve(server, contract.importHolidays, async ({ actor, body }) => {
     refuseUnless(canAdminister(actor), 'post.not-held');

@@ -111,6 +111,7 @@ const isDate = (value: unknown): value is Date => value instanceof Date;
 const isId = (value: unknown) => value instanceof Types.ObjectId;
 const COUNTED = 1000;
 
+/** The scopes somebody holds, with how many wait in each. */
 const scopesOf = async (actor: Actor) => {
   const held = (Object.keys(SCOPES) as Scope[]).flatMap((scope) => {
     const filter = SCOPES[scope].filter(actor);
@@ -120,10 +121,17 @@ const scopesOf = async (actor: Actor) => {
     held.map(async ({ scope, name, filter }) => ({
       scope,
       name,
-      count: await Reports.countDocuments(filter, { limit: COUNTED }),
+      // most have one desk only: it is counted with its groups
+      count: held.length === 1 ? null : await Reports.countDocuments(filter, { limit: COUNTED }),
     })),
   );
 };
+
+/** What is looked for beside scope and group. */
+const narrowed = ({ category, street }: Query): Filter => ({
+  ...(category && { category }),
+  ...(street && { 'street.code': street }),
+});
 
 const beyondCursor = (cursor: string): Filter => {
   const [at, id] = fromCursor(cursor, [isDate, isId]);
@@ -142,15 +150,16 @@ export const deskReports = async (actor: Actor, query: Query, now: Date) => {
   const beyond = query.cursor ? beyondCursor(query.cursor) : {};
   const sum = (condition: unknown) => ({ $sum: { $cond: [condition, 1, 0] } });
   const [rows, [counted], scopes] = await Promise.all([
-    Reports.find({ $and: [where, deskGroup(query.group, now), beyond] }, CARD)
+    Reports.find({ $and: [where, deskGroup(query.group, now), narrowed(query), beyond] }, CARD)
       .sort({ deskAt: 1, _id: 1 })
       .limit(query.limit + 1)
       .lean<ReportRecord[]>(),
-    Reports.aggregate<Record<'late' | 'today' | 'toAccept' | 'handling' | 'toAssign', number>>([
+    Reports.aggregate<Record<'total' | 'late' | 'today' | 'toAccept' | 'handling' | 'toAssign', number>>([
       { $match: held },
       {
         $group: {
           _id: null,
+          total: { $sum: 1 },
           late: sum({ $lt: ['$dueAt', now] }),
           today: sum({ $and: [{ $gte: ['$dueAt', now] }, { $lt: ['$dueAt', endOfToday(now)] }] }),
           toAccept: sum({ $eq: ['$state', 'assigned'] }),
@@ -159,12 +168,12 @@ export const deskReports = async (actor: Actor, query: Query, now: Date) => {
         },
       },
     ]),
-    scopesOf(actor),
+    query.cursor ? [] : scopesOf(actor),
   ]);
-  const { late = 0, today = 0, toAccept = 0, handling = 0, toAssign = 0 } = counted ?? {};
+  const { total = 0, late = 0, today = 0, toAccept = 0, handling = 0, toAssign = 0 } = counted ?? {};
   return {
     ...pageOf(rows, query.limit, (last) => [new Date(last.deskAt), last._id]),
     counts: { late, today, toAccept, handling, toAssign },
-    scopes,
+    scopes: scopes.map((held) => ({ ...held, count: held.count ?? total })),
   };
 };

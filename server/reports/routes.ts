@@ -31,7 +31,8 @@ const full = async (
 ) => {
   const [contact, bond] = await Promise.all([
     contactFor(request.actor, report, request.deps.keys.fields),
-    bondOf(request.actor, report._id),
+    // nobody's bond is looked for where there is none
+    report.followers + report.seconds > 0 ? bondOf(request.actor, report._id) : undefined,
   ]);
   return presentReport(report, viewerOf(request), contact, bond);
 };

@@ -1,7 +1,8 @@
 // The less everyday endpoints of reports: following, unmasking, templates, bulk reassignment, holidays.
 import * as v from 'valibot';
 import { endpoint } from '../endpoint';
-import { ClientId, text } from '../fields';
+import { ClientId, Id, text } from '../fields';
+import { DESK_GROUPS, DESK_SCOPES } from './contract';
 import { assignee, Day, LIMITS, moveText, ReportNumber } from './move-body';
 import { PERSON_MOVES } from './moves';
 
@@ -112,5 +113,42 @@ export const importHolidays = endpoint({
   access: 'signed-in',
   body: ImportedYear,
   reply: v.object({ year: v.number(), holidays: v.number(), workdays: v.number() }),
+  refusals: ['post.not-held'],
+});
+
+export const LIMIT_OF_FILTERS = 12;
+const DeskFilter = v.object({
+  name: v.pipe(text('名称', 20), v.trim(), v.minLength(1, '请给这个筛选起个名字')),
+  scope: v.optional(v.picklist(DESK_SCOPES, '没有这个视图'), 'mine'),
+  group: v.optional(v.picklist(DESK_GROUPS, '没有这个分组')),
+  category: v.optional(Id),
+  street: v.optional(v.pipe(v.string(), v.maxLength(40, '街道编码太长'))),
+});
+export type DeskFilterView = v.InferOutput<typeof DeskFilter>;
+const DeskFilters = v.object({ items: v.array(DeskFilter) });
+
+export const readDeskFilters = endpoint({
+  name: 'reports.readDeskFilters',
+  summary: '我在工作台保存的筛选',
+  method: 'GET',
+  path: '/api/v1/me/desk-filters',
+  access: 'signed-in',
+  reply: DeskFilters,
+  refusals: ['post.not-held'],
+});
+
+export const saveDeskFilters = endpoint({
+  name: 'reports.saveDeskFilters',
+  summary: '保存工作台的筛选，整份替换',
+  method: 'PUT',
+  path: '/api/v1/me/desk-filters',
+  access: 'signed-in',
+  body: v.object({
+    items: v.pipe(
+      v.array(DeskFilter, '筛选要是列表'),
+      v.maxLength(LIMIT_OF_FILTERS, `最多保存 ${LIMIT_OF_FILTERS} 个筛选`),
+    ),
+  }),
+  reply: DeskFilters,
   refusals: ['post.not-held'],
 });

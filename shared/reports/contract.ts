@@ -298,6 +298,8 @@ export const listDeskReports = endpoint({
   query: v.object({
     scope: v.optional(v.picklist(DESK_SCOPES, '没有这个视图'), 'mine'),
     group: v.optional(v.picklist(DESK_GROUPS, '没有这个分组')),
+    category: v.optional(Id),
+    street: v.optional(v.pipe(v.string(), v.maxLength(40, '街道编码太长'))),
     cursor: Cursor,
     limit: Limit,
   }),
@@ -310,7 +312,7 @@ export const listDeskReports = endpoint({
       handling: v.number(),
       toAssign: v.number(),
     }),
-    /** the scopes this person has, with how many reports wait in each */
+    /** the scopes this person has, with how many reports wait in each (1,000 at most); first page only */
     scopes: v.array(v.object({ scope: v.picklist(DESK_SCOPES), name: v.string(), count: v.number() })),
   }),
   refusals: ['post.not-held'],

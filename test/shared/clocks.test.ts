@@ -11,6 +11,7 @@ import {
   pausedShift,
   remainingText,
   shareUsed,
+  shiftedDue,
 } from '../../shared/clocks';
 import { calendarFrom } from '../../shared/workdays';
 
@@ -278,6 +279,42 @@ describe('always', () => {
         expect(share(when)).toBeGreaterThanOrEqual(rung - 1e-6);
         expect(share(when - 1)).toBeLessThan(rung + 1e-6);
       }),
+    );
+  });
+});
+
+describe('a deadline moved by one pause', () => {
+  const kinds = fc.constantFrom<ClockKind>('urgent_hour', 'work_hour', 'natural_day');
+  const hour = 3_600_000;
+  const instants = fc.integer({ min: Date.parse('2026-01-05T00:00:00Z') / hour, max: Date.parse('2026-11-01') / hour });
+
+  test('is what the whole clock says', () => {
+    fc.assert(
+      fc.property(kinds, fc.integer({ min: 1, max: 60 }), instants, fc.nat(400), fc.nat(2000), (kind, n, s, a, b) => {
+        const [start, length] = [new Date(s * hour), { amount: n, kind }];
+        const pause = { from: new Date((s + a) * hour), to: new Date((s + a + b) * hour) };
+        const whole = pausedShift(start, length, [pause], calendar).at;
+        expect(shiftedDue(dueAt(start, length, calendar).at, pause, kind, calendar)).toEqual(whole);
+      }),
+    );
+  });
+  test('never comes earlier, and moves further the longer the pause', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...CLOCK_KINDS),
+        instants,
+        fc.nat(300),
+        fc.nat(900),
+        fc.nat(900),
+        (kind, s, a, b, c) => {
+          const due = dueAt(new Date(s * hour), { amount: 5, kind }, calendar).at;
+          const from = new Date((s + a) * hour);
+          const until = (more: number) =>
+            shiftedDue(due, { from, to: new Date((s + a + more) * hour) }, kind, calendar).getTime();
+          expect(until(b)).toBeGreaterThanOrEqual(due.getTime());
+          expect(until(b + c)).toBeGreaterThanOrEqual(until(b));
+        },
+      ),
     );
   });
 });

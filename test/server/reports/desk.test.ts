@@ -170,3 +170,26 @@ test('bulk reassignment: each a step of its own, one refusal does not hold up th
   const { body: after } = await t.http.get(`/api/v1/reports/${a.number}`);
   expect(after.version).toBe(2);
 });
+
+test('filters are saved per person and replaced as a whole', async () => {
+  const path = '/api/v1/me/desk-filters';
+  const items = [
+    { name: '我的超期', scope: 'mine', group: 'late' },
+    { name: '犬只', scope: 'mine', category: 'dogs' },
+  ];
+  expect((await t.http.get(path).set(chief).expect(200)).body).toEqual({ items: [] });
+  await t.http.put(path).set(chief).send({ items }).expect(200);
+  expect((await t.http.get(path).set(chief).expect(200)).body).toEqual({ items });
+  expect((await t.http.get(path).set(dispatcher)).body).toEqual({ items: [] });
+  expect((await t.http.put(path).set(resident).send({ items })).body.code).toBe('post.not-held');
+  const many = Array.from({ length: 13 }, () => items[0]);
+  expect((await t.http.put(path).set(chief).send({ items: many })).status).toBe(422);
+});
+
+test('the desk is narrowed by category and street', async () => {
+  const report = await submit(t, resident, { category: 'dogs' });
+  const found = async (query: Record<string, unknown>) =>
+    (await desk('chief', query)).body.items.map((card: { number: string }) => card.number);
+  expect(await found({ category: 'dogs', street: report.street.code })).toEqual([report.number]);
+  expect(await found({ category: 'toilet' })).toEqual([]);
+});
