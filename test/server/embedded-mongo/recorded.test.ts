@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Collection } from 'mongodb';
 import { answers, caseOf } from './fuzz/cases';
+import { REFERENCE_DIFFERS } from './fuzz/differences';
 import type { Doc } from './fuzz/documents';
 import { cleanUp, freshDatabase } from './support';
 
@@ -38,3 +39,7 @@ test.each([0, 1000, 2000, 3000, 4000])(
   },
   60_000,
 );
+
+test.each(REFERENCE_DIFFERS)('where the reference is left out, the manual says why: $what', ({ manual }) => {
+  expect(manual).not.toBe('');
+});

@@ -86,7 +86,7 @@ function writeCase(random: Random): Omit<Case, 'number'> {
   const wanted: Doc = needed ?? (random.chance(0.5) ? { _id: random.below(DOCUMENTS + 3) as unknown } : filter(random));
   const isReplacement = !Object.keys(change)[0]!.startsWith('$');
   // the reference adds to booleans, see differences.ts
-  const added = Object.keys((change.$inc as Doc | undefined) ?? {});
+  const added = Object.keys((change.$inc as Doc | undefined) ?? {}).filter((path) => !path.includes('$'));
   if (added.length)
     wanted.$and = [
       ...((wanted.$and as Doc[]) ?? []),
