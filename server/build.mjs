@@ -29,6 +29,5 @@ await build({
   target: 'node20',
   format: 'cjs',
   packages: 'external',
-  sourcemap: true,
   logLevel: 'warning',
 });

@@ -36,7 +36,7 @@ if (canBuild && stale('dist/server/main.cjs', ['server', 'shared', 'package-lock
 if (canBuild && stale('dist/h5/index.html', ['miniprogram', 'shared', 'package-lock.json']))
   build('build:h5', 'the browser version (about a minute the first time)');
 
-const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server/main.cjs')], {
+const server = spawn(process.execPath, [join(root, 'dist/server/main.cjs')], {
   cwd: root,
   stdio: 'inherit',
 });

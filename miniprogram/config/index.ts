@@ -33,7 +33,7 @@ function splitLibraries(chain: Chain) {
       // One file for all pages: somebody who lost the network in the middle of a report can still move about.
       pages: {
         name: 'pages',
-        test: /[\\/](shared|miniprogram)[\\/]/,
+        test: /[\\/](shared|miniprogram|node_modules)[\\/]/,
         priority: 5,
         chunks: 'async',
         enforce: true,

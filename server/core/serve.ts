@@ -88,12 +88,13 @@ export const serve = <E extends Endpoint>(
   router.register(endpoint.path, [endpoint.method], async (ctx: RouterContext) => {
     const actor = await authenticate(ctx, endpoint, deps);
     await rateLimit(kind, kind === 'signIn' || !actor ? ctx.ip : actor.personId);
-    if (endpoint.body && !ctx.is('json'))
-      throw new Refusal(ctx.request.length ? 'request.unsupported-type' : 'request.invalid');
+    // no body at all is an empty one: the answer then names every field that is missing
+    const empty = !ctx.request.length && !ctx.is();
+    if (endpoint.body && !empty && !ctx.is('json')) throw new Refusal('request.unsupported-type');
     const request = {
       params: check(endpoint.params, ctx.params),
       query: check(endpoint.query, ctx.query),
-      body: check(endpoint.body, ctx.request.body),
+      body: check(endpoint.body, empty ? {} : ctx.request.body),
       actor,
       now: deps.now(),
       deps,

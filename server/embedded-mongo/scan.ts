@@ -63,6 +63,11 @@ function* entriesOf(view: View, plan: Plan): Iterable<Entry> {
   else for (const range of plan.reverse ? plan.ranges.toReversed() : plan.ranges) yield* readRange(view, range, plan);
 }
 
+/** A plan is void once its collection or index has gone. */
+function refuseIfChanged(collection: Collection, version: number): void {
+  if (collection.version !== version) fail(175, 'collection or index changed while the query was running');
+}
+
 /** @param test null when everything the plan reads is an answer */
 export function* scan(
   view: View,
@@ -77,7 +82,7 @@ export function* scan(
     for (const [key, value] of entriesOf(view, part)) {
       if (++stats.keysExamined % PAUSE_EVERY === 0) {
         yield null;
-        if (collection.version !== version) fail(175, 'collection or index changed while the query was running');
+        refuseIfChanged(collection, version);
       }
       let raw: Buffer | undefined = value;
       if (seen) {
@@ -94,5 +99,6 @@ export function* scan(
         if (test(doc)) yield { raw, doc };
       }
     }
+    refuseIfChanged(collection, version); // the range may have ended because it was dropped
   }
 }

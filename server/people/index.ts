@@ -14,5 +14,4 @@ export {
   postsOf,
   providePostKeys,
 } from './posts';
-export { presentPost } from './present';
-export { authenticateToken, issueToken } from './tokens';
+export { authenticateToken } from './tokens';

@@ -1,4 +1,4 @@
-import mongoose, { type HydratedDocument, Schema, type Types } from 'mongoose';
+import mongoose, { Schema, type Types } from 'mongoose';
 import { ROLE_NAMES, type Role } from '../../shared/people/roles';
 
 export interface Person {
@@ -69,7 +69,6 @@ post.index(
   { unique: true, partialFilterExpression: { 'invitation.hash': { $exists: true } } },
 );
 export const Posts = mongoose.model('Post', post, 'posts');
-export type PostDocument = HydratedDocument<Post>;
 
 export interface BrowserSession {
   /** hash of the id that the waiting browser holds: the QR code may be photographed, the id may not */

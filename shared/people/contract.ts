@@ -68,8 +68,9 @@ export const approveBrowserSession = endpoint({
   path: '/api/v1/sessions/browser/:id/approval',
   access: 'signed-in',
   params: v.object({ id: Id }),
+  // checked when given; the mini-program always asks for it, so that nobody approves a screen they do not see
   body: v.object({
-    number: v.pipe(v.string('请填写电脑屏幕上的数字'), v.regex(/^\d{2}$/, '请填写电脑屏幕上的两位数字')),
+    number: v.optional(v.pipe(v.string('请填写电脑屏幕上的数字'), v.regex(/^\d{2}$/, '请填写电脑屏幕上的两位数字'))),
   }),
   reply: v.object({ approved: v.literal(true) }),
   refusals: ['browser-sign-in.unknown', 'browser-sign-in.wrong-number', 'browser-sign-in.already-used'],

@@ -1,5 +1,7 @@
+import { rgbaToThumbHash } from 'thumbhash';
 import { splitLabel } from '../../miniprogram/components/chief-row';
 import { countyOf, shortNumber, smallestDivision } from '../../miniprogram/components/place-words';
+import { tintOf } from '../../miniprogram/components/tint';
 import { lasting } from '../../miniprogram/components/when';
 
 jest.mock('@tarojs/taro', () => ({ __esModule: true, default: {} }));
@@ -34,4 +36,15 @@ test.each([
 
 test('a number in a list is the part that differs', () => {
   expect(shortNumber('532301-261124-7K3QPX-M')).toBe('7K3QPX');
+});
+
+test('a photo that has not come yet shows its average colour', () => {
+  const size = { w: 4, h: 4 };
+  const rgba = Array.from({ length: size.w * size.h }, () => [200, 100, 50, 255]).flat();
+  const hash = Buffer.from(rgbaToThumbHash(size.w, size.h, rgba)).toString('base64');
+  const [r = 0, g = 0, b = 0] = (tintOf(hash).backgroundColor ?? '').match(/\d+/g)?.map(Number) ?? [];
+  expect(Math.abs(r - 200)).toBeLessThan(12);
+  expect(Math.abs(g - 100)).toBeLessThan(12);
+  expect(Math.abs(b - 50)).toBeLessThan(12);
+  expect(tintOf('')).toEqual({});
 });

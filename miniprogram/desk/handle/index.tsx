@@ -1,115 +1,80 @@
 import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
 import { LIMITS, type ReportView } from '../../../shared/reports/contract';
-import { pictureUrl } from '../../api/wire';
+import { moveRow, PERSON_MOVES, type PersonMove } from '../../../shared/reports/moves';
 import { BarTool, Button } from '../../components/button';
 import { Chip } from '../../components/chip';
 import { ErrorFace, Skeleton } from '../../components/faces';
 import { Field } from '../../components/field';
+import { MoveSheet } from '../../components/move-sheet';
+import { MOVE_WORDS } from '../../components/move-words';
 import { Page } from '../../components/page';
 import { PhotoGrid } from '../../components/photo-grid';
-import { StateBadge } from '../../components/state-badge';
-import { Tap } from '../../components/tap';
-import { Thread, TimeLeft } from '../../components/thread';
-import { when } from '../../components/when';
-import { previewPhotos } from '../../platform/camera';
-import { dial, navigateTo } from '../../platform/device';
+import { Sheet } from '../../components/sheet';
 import { go } from '../../platform/go';
-import { ActSheet } from './act-sheet';
+import { CaseCard } from './case-card';
 import './index.scss';
-import { Picture } from '../../components/picture';
 import { useHandle } from './use-handle';
 
 /** Words that fit most results; the chief finishes the sentence. */
-const TEMPLATES = [
-  '已清理干净。',
-  '已修好，请放心使用。',
-  '已劝离并恢复通行。',
-  '已立案查处。',
-  '已约定时间，届时处理：',
+const RESULTS = ['已清理干净。', '已修好，请放心使用。', '已劝离并恢复通行。', '已立案查处。'];
+
+/** Steps in the order of how often they come first. */
+const FIRST: readonly PersonMove[] = [
+  'assign',
+  'verify-pass',
+  'call-back',
+  'reopen',
+  'grant-extension',
+  'grant-suspension',
+  'grant-reopen',
+  'resume',
 ];
+const TOOLS: readonly PersonMove[] = ['reply', 'transfer', 'return', 'verify-fail', 'reject'];
+/** Steps that belong to the reporter's own page. */
+const REPORTERS: readonly PersonMove[] = ['withdraw', 'urge', 'supplement', 'appeal', 'not-fixed', 'request-reopen'];
 
 type Handle = ReturnType<typeof useHandle>;
 
 export default function HandlePage() {
   const handle = useHandle();
-  const { shown, report } = handle;
+  const { shown, report, sheet } = handle;
+  const [more, setMore] = useState(false);
   return (
-    <Page title="处理" back="back" sun bar={shown ? <Bar handle={handle} report={shown} /> : undefined}>
+    <Page
+      title="处理"
+      back="back"
+      sun
+      bar={shown ? <Bar handle={handle} report={shown} onMore={() => setMore(true)} /> : undefined}
+    >
       <View className="wrap">
         {report.status === 'loading' ? <Skeleton kind="detail" count={2} /> : null}
         {report.status === 'error' ? <ErrorFace error={report.error} onRetry={() => void report.reload()} /> : null}
         {shown ? (
           <>
-            <Case report={shown} />
-            {shown.can.resolve ? <Result handle={handle} report={shown} /> : null}
+            <CaseCard report={shown} />
+            {shown.can.resolve ? <Result handle={handle} /> : null}
           </>
         ) : null}
       </View>
-      {handle.sheet && shown ? <ActSheet act={handle.sheet} handle={handle} report={shown} /> : null}
+      {sheet && shown ? (
+        <MoveSheet
+          move={sheet}
+          report={shown}
+          busy={handle.busy}
+          samples={handle.templatesFor(sheet)}
+          onClose={() => handle.setSheet(undefined)}
+          onSend={(step, done, leaves) => void handle.send(step, done, leaves)}
+        />
+      ) : null}
+      {more && shown ? <More handle={handle} report={shown} onClose={() => setMore(false)} /> : null}
     </Page>
   );
 }
 
-function Case({ report }: { report: ReportView }) {
-  const { clock, reporter, location } = report;
-  const where = report.address || report.street?.name || '';
-  const phone = reporter?.phone;
-  return (
-    <View className="card">
-      <View className="row row--between row--wrap">
-        <StateBadge
-          state={report.status}
-          word={report.status === 'assigned' ? '待受理' : report.statusLabel}
-          late={clock?.state === 'late'}
-        />
-        {clock ? <TimeLeft clock={clock} /> : null}
-      </View>
-      {clock ? (
-        <View className="gap-2">
-          <Thread clock={clock} />
-        </View>
-      ) : null}
-      <View className="handle-t">{report.category.name}</View>
-      <View className="cap-2">
-        {[where, when(report.submittedAt, Date.now()), reporter ? `${reporter.name}上报` : '匿名上报']
-          .filter(Boolean)
-          .join(' · ')}
-      </View>
-      {report.description ? <View className="body-s gap-2">{report.description}</View> : null}
-      <BeforePhotos report={report} />
-      <View className="chips gap-3">
-        <Chip icon="map" text="导航" onTap={() => navigateTo({ ...location, name: where || report.category.name })} />
-        {reporter?.allowContact && phone && !phone.includes('*') ? (
-          <Chip icon="phone" text={phone} onTap={() => dial(phone)} />
-        ) : null}
-        <Chip icon="clock" text={`经过 ${report.timeline.length}`} onTap={() => go.reportDetail(report.number)} />
-      </View>
-    </View>
-  );
-}
-
-function BeforePhotos({ report }: { report: ReportView }) {
-  const urls = report.photos.map((photo) => pictureUrl(photo.url));
-  if (urls.length === 0) return null;
-  return (
-    <View className="handle-ph">
-      {report.photos.map((photo, index) => (
-        <Tap
-          key={photo.id}
-          className="handle-pic"
-          label={`上报时的照片 ${index + 1}`}
-          onTap={() => previewPhotos(urls, index)}
-        >
-          <Picture className="rep-pic" src={pictureUrl(photo.thumbnailUrl)} alt="" />
-          {index === 0 ? <Text className="ba-cap">上报时</Text> : null}
-        </Tap>
-      ))}
-    </View>
-  );
-}
-
-function Result({ handle }: { handle: Handle; report: ReportView }) {
+function Result({ handle }: { handle: Handle }) {
   const { photos, text, needsPhoto } = handle;
+  const templates = [...handle.templatesFor('resolve'), ...RESULTS].slice(0, 5);
   return (
     <View className="card">
       <View className="lab">
@@ -125,11 +90,11 @@ function Result({ handle }: { handle: Handle; report: ReportView }) {
         onRemove={photos.remove}
       />
       <View className="lab gap-4">告诉居民怎么办的</View>
-      <View className="chips handle-tpl">
-        {TEMPLATES.map((words) => (
+      <View className="chips move-part">
+        {templates.map((words) => (
           <Chip
             key={words}
-            text={words.replace(/[。：]$/, '')}
+            text={words.replace(/。$/, '').slice(0, 18)}
             on={text.includes(words)}
             onTap={() => handle.setText(text.includes(words) ? text.replace(words, '') : text + words)}
           />
@@ -148,15 +113,27 @@ function Result({ handle }: { handle: Handle; report: ReportView }) {
   );
 }
 
-function Bar({ handle, report }: { handle: Handle; report: ReportView }) {
+interface BarProps {
+  handle: Handle;
+  report: ReportView;
+  onMore: () => void;
+}
+
+const shortLabel = (name: PersonMove) =>
+  moveRow(name).label.replace('不予受理', '不受理').replace('核查不通过', '不通过');
+
+function Bar({ handle, report, onMore }: BarProps) {
   const { can } = report;
   const { busy, missing, setSheet } = handle;
+  const first = FIRST.find((name) => can[name]);
   return (
     <>
-      {can.reply ? <BarTool icon="reply" text="回复" onTap={() => setSheet('reply')} /> : null}
-      {can.transfer ? <BarTool icon="transfer" text="转办" onTap={() => setSheet('transfer')} /> : null}
-      {can.return ? <BarTool icon="return" text="退回" onTap={() => setSheet('return')} /> : null}
-      {can.reject ? <BarTool icon="reject" text="不受理" onTap={() => setSheet('reject')} /> : null}
+      {TOOLS.filter((name) => can[name])
+        .slice(0, 2)
+        .map((name) => (
+          <BarTool key={name} icon={MOVE_WORDS[name].icon} text={shortLabel(name)} onTap={() => setSheet(name)} />
+        ))}
+      <BarTool icon="more" text="更多" onTap={onMore} />
       {can.accept ? (
         <Button id="accept" icon="accept" text="受理" busy={busy} onTap={handle.accept} />
       ) : can.resolve ? (
@@ -168,11 +145,39 @@ function Bar({ handle, report }: { handle: Handle; report: ReportView }) {
           busy={busy}
           onTap={handle.resolve}
         />
-      ) : can.assign ? (
-        <Button icon="send" text="派给谁" busy={busy} onTap={() => setSheet('assign')} />
+      ) : first ? (
+        <Button icon={MOVE_WORDS[first].icon} text={moveRow(first).label} busy={busy} onTap={() => setSheet(first)} />
       ) : (
-        <Button kind="secondary" block icon="list" text="看全部经过" onTap={() => go.reportDetail(report.number)} />
+        <Button icon="list" text="看全部经过" onTap={() => go.reportDetail(report.number)} />
       )}
     </>
+  );
+}
+
+/** Everything the person may do with the case, in the words of the table. */
+function More({ handle, report, onClose }: { handle: Handle; report: ReportView; onClose: () => void }) {
+  const open = (name: PersonMove) => {
+    onClose();
+    handle.setSheet(name);
+  };
+  const names = PERSON_MOVES.filter(
+    (name) => report.can[name] && !REPORTERS.includes(name) && name !== 'accept' && name !== 'resolve',
+  );
+  return (
+    <Sheet title="还可以" onClose={onClose}>
+      <View className="move-list">
+        {names.map((name) => (
+          <Button
+            key={name}
+            kind="plain"
+            block
+            icon={MOVE_WORDS[name].icon}
+            text={moveRow(name).label}
+            onTap={() => open(name)}
+          />
+        ))}
+        <Button kind="plain" block icon="list" text="看全部经过" onTap={() => go.reportDetail(report.number)} />
+      </View>
+    </Sheet>
   );
 }

@@ -1,31 +1,27 @@
 import { useEffect, useRef, useState } from 'react';
-import * as v from 'valibot';
-import { listAssignees } from '../../../shared/areas/contract';
-import type { Input } from '../../../shared/endpoint';
+import { listReplyTemplates, readContact } from '../../../shared/reports/admin-contract';
 import { photoToResolve } from '../../../shared/reports/category';
-import { moveReport, Report, type ReportView, readReport } from '../../../shared/reports/contract';
+import { readReport } from '../../../shared/reports/contract';
+import type { PersonMove } from '../../../shared/reports/moves';
 import { readCatalogue } from '../../api/catalogue';
 import { call } from '../../api/client';
-import { ApiError, wordsFor } from '../../api/errors';
-import { newId } from '../../api/ids';
+import { wordsFor } from '../../api/errors';
 import { useCall } from '../../api/use-call';
-import { countyOf } from '../../components/place-words';
 import { toast } from '../../components/toast';
+import { type Step, useMoves } from '../../components/use-moves';
 import { type KeptPhoto, usePhotos } from '../../components/use-photos';
 import { go } from '../../platform/go';
 import { useRouter } from '../../platform/page';
 import { forget, load, save } from '../../platform/storage';
-
-export type Act = 'reply' | 'transfer' | 'return' | 'assign' | 'reject';
-type MoveBody = NonNullable<Input<typeof moveReport>['body']>;
-/** A move without what every move carries. */
-export type Step = MoveBody extends infer M ? (M extends MoveBody ? Omit<M, 'moveId' | 'version'> : never) : never;
 
 /** Words and photos of a case in hand survive a lost network and a closed app. */
 interface Kept {
   text: string;
   photos: KeptPhoto[];
 }
+
+/** What the desk's buttons may ask the page to open with. */
+const OPENERS: readonly PersonMove[] = ['reply', 'transfer', 'return'];
 
 export function useHandle() {
   const { number = '', act } = useRouter().params;
@@ -39,68 +35,48 @@ export function useHandle() {
   };
 
   const report = useCall(number, () => call(readReport, { params: { number } }));
-  const catalogue = useCall('catalogue', readCatalogue);
-  const photos = usePhotos(kept.photos, (next) => keep({ photos: next }));
-  const [sheet, setSheet] = useState<Act>();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
-  // A move tried again after a lost answer must be recognised, so its id changes only with what it says.
-  const tried = useRef<{ said: string; moveId: string }>();
-
   const shown = report.data;
+  const catalogue = useCall('catalogue', readCatalogue);
+  // Templates are a help, not a need: without them the sheet still has its own sentences.
+  const templates = useCall(
+    shown?.can.reply || shown?.can.resolve ? number : undefined,
+    async () => (await call(listReplyTemplates, { params: { number } })).items,
+  );
+  const photos = usePhotos(kept.photos, (next) => keep({ photos: next }));
+  const { busy, move } = useMoves(shown, report.put);
+  const [sheet, setSheet] = useState<PersonMove>();
+
   const opened = useRef(false);
   const { add } = photos;
   useEffect(() => {
     if (!shown || opened.current) return;
     opened.current = true;
     if (act === 'camera' && process.env.TARO_ENV === 'weapp') void add(1, 'camera');
-    if (act === 'reply' || act === 'transfer' || act === 'return') setSheet(act);
+    const asked = OPENERS.find((one) => one === act);
+    if (asked && shown.can[asked]) setSheet(asked);
   }, [shown, act, add]);
-
-  const move = async (step: Step, done: string): Promise<boolean> => {
-    if (!shown) return false;
-    setBusy(true);
-    setProblem(undefined);
-    const said = JSON.stringify([step, shown.version]);
-    if (tried.current?.said !== said) tried.current = { said, moveId: newId() };
-    try {
-      const body = { ...step, moveId: tried.current.moveId, version: shown.version } as MoveBody;
-      report.put(await call(moveReport, { params: { number }, body }));
-      toast(done);
-      setBusy(false);
-      return true;
-    } catch (error) {
-      setProblem(error);
-      const { title, detail } = wordsFor(error);
-      toast(`${title}。${detail}`, 'warning');
-      // The refusal carries the case as it is now: what changed is on the screen, what was written stays.
-      const current = error instanceof ApiError ? v.safeParse(Report, error.problem.current) : undefined;
-      if (current?.success) report.put(current.output);
-      setBusy(false);
-      return false;
-    }
-  };
 
   const needsPhoto = photoToResolve(catalogue.data?.find((one) => one.id === shown?.category.id)?.flags ?? []);
   const sending = photos.photos.some((photo) => photo.state === 'sending');
   const unsent = photos.photos.some((photo) => photo.state === 'waiting' || photo.state === 'failed');
   const missing =
-    needsPhoto && photos.photos.length === 0
-      ? '先拍照再办结'
-      : sending
-        ? '照片还在上传'
-        : unsent
-          ? '有照片没传上去，点它重传'
-          : !text.trim()
-            ? '先写怎么办的'
-            : undefined;
+    (needsPhoto && photos.photos.length === 0 && '先拍照再办结') ||
+    (sending && '照片还在上传') ||
+    (unsent && '有照片没传上去，点它重传') ||
+    (!text.trim() && '先写怎么办的') ||
+    undefined;
 
   const resolve = async () => {
-    const ok = await move({ move: 'resolve', input: { text: text.trim(), photos: photos.ids } }, '已办结，等居民评价');
-    if (ok) {
-      forget(key);
-      go.back();
-    }
+    const step: Step = { move: 'resolve', input: { text: text.trim(), photos: photos.ids } };
+    if (!(await move(step, '已办结，等居民评价'))) return;
+    forget(key);
+    go.back();
+  };
+
+  const send = async (step: Step, done: string, leaves: boolean) => {
+    if (!(await move(step, done))) return;
+    setSheet(undefined);
+    if (leaves) go.back();
   };
 
   return {
@@ -112,20 +88,34 @@ export function useHandle() {
       setText(next);
       keep({ text: next });
     },
+    templatesFor: (name: PersonMove) =>
+      (templates.data ?? []).filter((one) => one.move === name).map((one) => one.text),
     sheet,
     setSheet,
     busy,
-    problem,
     needsPhoto,
     missing,
     accept: () => void move({ move: 'accept', input: {} }, '已受理'),
     resolve: () => void resolve(),
-    move,
+    send,
   };
 }
 
-/** Whom a case can be handed to: the departments, streets and grids of its county. */
-export function useAssignees(report: ReportView) {
-  const county = countyOf(report.divisions);
-  return useCall(county, async () => (await call(listAssignees, { params: { county: county ?? '' } })).items);
+/** Name and phone of the reporter, given out for a reason that is written down. */
+export function useContact(number: string) {
+  const [asking, setAsking] = useState(false);
+  const [reason, setReason] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [contact, setContact] = useState<{ name: string; phone: string | null }>();
+  const read = async () => {
+    setBusy(true);
+    try {
+      setContact(await call(readContact, { params: { number }, body: { reason: reason.trim() } }));
+    } catch (error) {
+      const { title, detail } = wordsFor(error);
+      toast(`${title}。${detail}`, 'warning');
+    }
+    setBusy(false);
+  };
+  return { asking, setAsking, reason, setReason, busy, contact, read };
 }

@@ -4,9 +4,16 @@ import { type Step, Timeline } from '../../components/timeline';
 import { toast } from '../../components/toast';
 import { fullDate, when } from '../../components/when';
 
-const HOPS = new Set(['transfer', 'return', 'assign']);
-const BAD = new Set(['reject']);
-const WAITS = new Set(['resolve']);
+const HOPS = new Set(['transfer', 'return', 'assign', 'reopen']);
+const BAD = new Set(['reject', 'overdue', 'escalate', 'not-fixed', 'verify-fail', 'grant-reopen', 'call-back-reopen']);
+const WAITS = new Set([
+  'resolve',
+  'verify-pass',
+  'request-extension',
+  'request-suspension',
+  'request-reopen',
+  'appeal',
+]);
 
 type Entry = ReportView['timeline'][number];
 
@@ -37,7 +44,7 @@ function stepOf(entry: Entry, newest: boolean, now: number): Step {
   const who = [entry.by.label, to, entry.reason ?? ''].filter(Boolean).join(' · ');
   return {
     id: entry.id,
-    what: entry.title,
+    what: entry.internal ? `${entry.title}（内部）` : entry.title,
     time: { short: when(entry.at, now), full: fullDate(entry.at) },
     who,
     say: entry.text,

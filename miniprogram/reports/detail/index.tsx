@@ -1,14 +1,16 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { ReportView } from '../../../shared/reports/contract';
-import { BarTool, Button } from '../../components/button';
+import { Button } from '../../components/button';
 import { ErrorFace, Skeleton } from '../../components/faces';
 import { Icon } from '../../components/icon';
+import { MoveSheet } from '../../components/move-sheet';
 import { Page } from '../../components/page';
 import { StateBadge } from '../../components/state-badge';
-import { go } from '../../platform/go';
 import { useShareAppMessage } from '../../platform/page';
+import { Actions } from './actions';
 import { Course } from './course';
+import { FactsLine } from './facts-line';
 import './index.scss';
 import { PromiseCard } from './promise-card';
 import { PromiseSheet } from './promise-sheet';
@@ -43,10 +45,22 @@ export default function ReportDetail() {
             {shown.can.rate ? <RateCard rating={rating} report={shown} /> : null}
             {shown.rating ? <RatedCard rating={shown.rating} /> : null}
             {shown.responsible && !shown.result ? <PromiseCard report={shown} onHow={() => setHow(true)} /> : null}
+            <NotFixed detail={detail} report={shown} />
             <Course report={shown} />
           </>
         ) : null}
       </View>
+      {detail.sheet && shown ? (
+        <MoveSheet
+          move={detail.sheet}
+          report={shown}
+          busy={detail.busy}
+          onClose={() => detail.setSheet(undefined)}
+          onSend={async (step, done) => {
+            if (await detail.move(step, done)) detail.setSheet(undefined);
+          }}
+        />
+      ) : null}
       {how && shown ? <PromiseSheet report={shown} onClose={() => setHow(false)} /> : null}
     </Page>
   );
@@ -70,39 +84,24 @@ function Head({ report }: { report: ReportView }) {
         <Icon name="location" className="detail-pin" />
         <Text>{report.address || report.street?.name || report.divisions.map((one) => one.name).join(' · ')}</Text>
       </View>
+      <FactsLine report={report} />
     </View>
   );
 }
 
-interface ActionsProps {
-  report: ReportView;
-  detail: ReturnType<typeof useDetail>;
-  rating: ReturnType<typeof useRating>;
-}
-
-/** One primary action at a time: rate, handle, or report another. */
-function Actions({ report, detail, rating }: ActionsProps) {
-  const { can } = report;
-  const works = can.accept || can.resolve || can.assign || can.reply;
+/** Sent back once by right, later on request; said in torch, because work comes back. */
+function NotFixed({ report, detail }: { report: ReportView; detail: ReturnType<typeof useDetail> }) {
+  const move = report.can['not-fixed'] ? 'not-fixed' : report.can['request-reopen'] ? 'request-reopen' : undefined;
+  if (!move) return null;
   return (
-    <>
-      {can.withdraw ? <BarTool icon="withdraw" text="撤回" onTap={() => void detail.withdraw(report)} /> : null}
-      {report.visibility === 'public' ? (
-        <BarTool icon="share" text="分享" onTap={() => void detail.share(report)} />
-      ) : null}
-      {can.rate ? (
-        <Button
-          id="rate"
-          text={rating.missing ?? '提交评价'}
-          off={Boolean(rating.missing)}
-          busy={detail.busy}
-          onTap={rating.send}
-        />
-      ) : works ? (
-        <Button icon="wrench" text="去处理" onTap={() => go.handle(report.number)} />
-      ) : (
-        <Button kind="primary" icon="camera" text="再报一件" onTap={() => go.report({ camera: '1' })} />
-      )}
-    </>
+    <View className="center detail-fix">
+      <Button
+        kind="quiet"
+        icon="rework"
+        className="torch-text"
+        text={move === 'not-fixed' ? '其实没弄好，退回重办' : '又没弄好，申请再次返工'}
+        onTap={() => detail.setSheet(move)}
+      />
+    </View>
   );
 }

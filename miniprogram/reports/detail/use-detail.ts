@@ -1,54 +1,33 @@
 import { useState } from 'react';
-import * as v from 'valibot';
 import type { Input } from '../../../shared/endpoint';
-import { moveReport, Report, type ReportView, rateReport, readReport } from '../../../shared/reports/contract';
+import { followReport, secondReport, unfollowReport, unsecondReport } from '../../../shared/reports/admin-contract';
+import { type ReportView, rateReport, readReport } from '../../../shared/reports/contract';
+import type { PersonMove } from '../../../shared/reports/moves';
 import type { RatingReason, Score } from '../../../shared/reports/rating';
 import { call } from '../../api/client';
-import { ApiError, wordsFor } from '../../api/errors';
 import { newId } from '../../api/ids';
 import { useCall } from '../../api/use-call';
 import { ask } from '../../components/dialog';
 import { toast } from '../../components/toast';
+import { useMoves } from '../../components/use-moves';
 import { copy } from '../../platform/device';
 import { useRouter, useShown } from '../../platform/page';
 
 export function useDetail() {
   const number = useRouter().params.number ?? '';
   const report = useCall(number, () => call(readReport, { params: { number } }));
-  const [busy, setBusy] = useState(false);
+  const { busy, run, move } = useMoves(report.data, report.put);
+  const [sheet, setSheet] = useState<PersonMove>();
   useShown(() => void report.reload());
 
-  /** Runs one change; a report that changed meanwhile is shown as it is now, with the reason said. */
-  const run = async (act: () => Promise<ReportView>, done: string) => {
-    setBusy(true);
-    try {
-      report.put(await act());
-      toast(done);
-    } catch (error) {
-      const { title, detail } = wordsFor(error);
-      toast(`${title}。${detail}`, 'warning');
-      const current = error instanceof ApiError ? v.safeParse(Report, error.problem.current) : undefined;
-      if (current?.success) report.put(current.output);
-    }
-    setBusy(false);
-  };
-
-  const withdraw = async (shown: ReportView) => {
+  const withdraw = async () => {
     const sure = await ask({
       title: '撤回这件上报？',
       text: '撤回后不再派给街长，也不能恢复。需要时可以重新上报。',
       yes: '撤回',
       danger: true,
     });
-    if (!sure) return;
-    await run(
-      () =>
-        call(moveReport, {
-          params: { number },
-          body: { moveId: newId(), version: shown.version, move: 'withdraw', input: {} },
-        }),
-      '已撤回',
-    );
+    if (sure) await move({ move: 'withdraw', input: {} }, '已撤回');
   };
 
   const share = async (shown: ReportView) => {
@@ -57,7 +36,15 @@ export function useDetail() {
     toast((await copy(link)) ? '已复制，发给别人就能看' : '这个浏览器不让复制', 'share');
   };
 
-  return { report, busy, run, withdraw, share, number };
+  /** 关注 and 我也遇到了 go on and off with the same tap. */
+  const bond = (shown: ReportView, kind: 'follow' | 'second') => {
+    const on = kind === 'follow' ? shown.following : shown.seconded;
+    const endpoint = kind === 'follow' ? (on ? unfollowReport : followReport) : on ? unsecondReport : secondReport;
+    const done = kind === 'follow' ? (on ? '不再关注' : '已关注，有进展会告诉您') : on ? '已取消' : '已记下，谢谢您';
+    void run(async () => ({ ...shown, ...(await call(endpoint, { params: { number } })) }), done);
+  };
+
+  return { report, busy, run, move, withdraw, share, bond, number, sheet, setSheet };
 }
 
 type RateBody = NonNullable<Input<typeof rateReport>['body']>;

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { ReportCardView } from '../../../shared/reports/contract';
 import { Button } from '../../components/button';
+import { Chip } from '../../components/chip';
 import { Empty, ErrorFace, Skeleton } from '../../components/faces';
 import { Figures } from '../../components/figures';
 import { Icon } from '../../components/icon';
@@ -47,6 +48,7 @@ export function Desk({ onLeave }: { onLeave: () => void }) {
             ...(counts?.toAssign ? [figure('to-assign', counts.toAssign, '待派遣', 'amber')] : []),
           ]}
         />
+        <Scopes desk={desk} />
         <View className="sec-h gap-3">
           <Text className="sec-t">{HEADS[desk.group ?? 'all']}</Text>
           <Tap className="sec-more" spoken="看已办结待评价的" onTap={() => desk.choose('resolved')}>
@@ -98,6 +100,26 @@ function Holder({ me, onLeave }: { me: ReturnType<typeof useDesk>['me']; onLeave
         <Icon name="swap" />
         <Text>首页</Text>
       </Tap>
+    </View>
+  );
+}
+
+/** Other views of the desk, for those whose post has more than one; none is drawn for a chief with one. */
+function Scopes({ desk }: { desk: ReturnType<typeof useDesk> }) {
+  const scopes = desk.list.page?.scopes ?? [];
+  if (scopes.length < 2) return null;
+  return (
+    <View className="chips desk-scopes">
+      {scopes.map(({ scope, name, count }) => (
+        <Chip
+          key={scope}
+          role="radio"
+          text={name}
+          count={count}
+          on={scope === desk.scope}
+          onTap={() => desk.look(scope)}
+        />
+      ))}
     </View>
   );
 }

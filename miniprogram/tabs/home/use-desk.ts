@@ -1,6 +1,12 @@
 import { useState } from 'react';
 import type { Input } from '../../../shared/endpoint';
-import { type DESK_GROUPS, listDeskReports, moveReport, type ReportCardView } from '../../../shared/reports/contract';
+import {
+  type DESK_GROUPS,
+  type DESK_SCOPES,
+  listDeskReports,
+  moveReport,
+  type ReportCardView,
+} from '../../../shared/reports/contract';
 import { call } from '../../api/client';
 import { ApiError, wordsFor } from '../../api/errors';
 import { newId } from '../../api/ids';
@@ -10,14 +16,16 @@ import { toast } from '../../components/toast';
 import { useReachBottom, useShown } from '../../platform/page';
 
 export type Group = (typeof DESK_GROUPS)[number];
+export type Scope = (typeof DESK_SCOPES)[number];
 type Query = NonNullable<Input<typeof listDeskReports>['query']>;
 
 export function useDesk() {
   const me = useMe();
   const [group, setGroup] = useState<Group>();
+  const [scope, setScope] = useState<Scope>('mine');
   const [moving, setMoving] = useState<string>();
-  const list = usePages(me && `${me.id} ${group ?? 'all'}`, (cursor) => {
-    const query: Query = { ...(group ? { group } : {}), ...(cursor ? { cursor } : {}) };
+  const list = usePages(me && `${me.id} ${scope} ${group ?? 'all'}`, (cursor) => {
+    const query: Query = { scope, ...(group ? { group } : {}), ...(cursor ? { cursor } : {}) };
     return call(listDeskReports, { query });
   });
   useShown(() => void list.reload());
@@ -42,5 +50,9 @@ export function useDesk() {
 
   /** A count is a filter; a second tap takes it off. */
   const choose = (next: Group) => setGroup((old) => (old === next ? undefined : next));
-  return { me, group, choose, list, accept, moving };
+  const look = (next: Scope) => {
+    setScope(next);
+    setGroup(undefined);
+  };
+  return { me, scope, look, group, choose, list, accept, moving };
 }

@@ -34,10 +34,10 @@ const find = async (id: string) => {
   return session;
 };
 
-/** A signed-in person approves; the number must be the one on the wide screen. */
-export const approveBrowserSignIn = async (actor: Actor, id: string, number: string): Promise<void> => {
+/** A signed-in person approves; the number, when given, must be the one on the wide screen. */
+export const approveBrowserSignIn = async (actor: Actor, id: string, number: string | undefined): Promise<void> => {
   const session = await find(id);
-  if (session.number !== number) throw new Refusal('browser-sign-in.wrong-number');
+  if (number !== undefined && session.number !== number) throw new Refusal('browser-sign-in.wrong-number');
   const { matchedCount } = await BrowserSessions.updateOne(
     { _id: session._id, approvedBy: null, takenAt: null },
     { $set: { approvedBy: new Types.ObjectId(actor.personId) } },

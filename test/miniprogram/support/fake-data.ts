@@ -5,7 +5,7 @@ import type { readMe } from '../../../shared/people/contract';
 import type { readPortal } from '../../../shared/portal/contract';
 import type { CategoryFlag, CategoryView } from '../../../shared/reports/category';
 import type { ReportCardView, ReportView } from '../../../shared/reports/contract';
-import { MOVE_NAMES } from '../../../shared/reports/moves';
+import { PERSON_MOVES } from '../../../shared/reports/moves';
 import { STATES, type State } from '../../../shared/reports/states';
 
 const row = (
@@ -75,7 +75,28 @@ export function photoOf(id: string, scene: string): PhotoView {
 
 const HOUR = 3_600_000;
 const ago = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString();
-const can = Object.fromEntries([...MOVE_NAMES, 'rate'].map((name) => [name, false])) as ReportView['can'];
+const can = Object.fromEntries(
+  [...PERSON_MOVES, 'rate', 'follow', 'contact'].map((name) => [name, false]),
+) as ReportView['can'];
+
+const NOTHING_HAPPENED: ReportView['facts'] = {
+  urges: 0,
+  urgedAt: null,
+  supplements: 0,
+  reworks: 0,
+  extensions: 0,
+  extensionAsked: null,
+  suspensions: 0,
+  suspensionAsked: null,
+  suspendedUntil: null,
+  reopenAsked: false,
+  appeal: null,
+  verification: null,
+  callback: null,
+  auto: false,
+  overdue: false,
+  escalatedTo: null,
+};
 
 function report(
   n: number,
@@ -101,6 +122,7 @@ function report(
     reason: null,
     text,
     photos: [] as PhotoView[],
+    internal: false,
   });
   return {
     number: `CX-26111${n}-018${n}`,
@@ -131,6 +153,12 @@ function report(
     visibility: 'public',
     mine,
     can,
+    facts: NOTHING_HAPPENED,
+    followers: 0,
+    seconds: 2,
+    coarse: false,
+    following: false,
+    seconded: false,
     description: words,
     condition: null,
     photos,
@@ -253,6 +281,10 @@ export function cardOf(from: ReportView): ReportCardView {
     excerpt: from.description.slice(0, 40),
     photo: from.photos[0] ?? null,
     photoCount: from.photos.length,
+    facts: from.facts,
+    followers: from.followers,
+    seconds: from.seconds,
+    coarse: from.coarse,
   };
 }
 

@@ -1,7 +1,7 @@
 // What the portal in memory knows and answers, by the contracts; fake-api.ts puts it on the wire.
 import type { Reply } from '../../../shared/endpoint';
 import type { ReportCardView, ReportView } from '../../../shared/reports/contract';
-import { MOVES, type MoveName } from '../../../shared/reports/moves';
+import { canMove, canRate, type MoveName, moveRow, PERSON_MOVES, type Relation } from '../../../shared/reports/moves';
 import { STATES, type State } from '../../../shared/reports/states';
 import { cardOf, categories, demoReports, peopleOf, photoOf, streets } from './fake-data';
 
@@ -33,6 +33,13 @@ export function createPortal() {
     ],
     ['GET', /^\/api\/v1\/categories$/, () => ({ body: { items: categories } })],
     ['GET', /^\/api\/v1\/routing$/, ({ query }) => ({ body: routing(query.get('category') ?? '') })],
+    ['GET', /^\/api\/v1\/reports\/([\w-]+)\/reply-templates$/, () => ({ body: { items: [] } })],
+    ['POST', /^\/api\/v1\/reports\/([\w-]+)\/contact$/, () => ({ body: { name: '罗晓燕', phone: '13800000000' } })],
+    [
+      'PUT',
+      /^\/api\/v1\/reports\/([\w-]+)\/second$/,
+      () => ({ body: { following: false, seconded: true, followers: 0, seconds: 3 } }),
+    ],
     ['GET', /^\/api\/v1\/areas\/map$/, () => ({ body: streets })],
     [
       'GET',
@@ -120,6 +127,7 @@ export function createPortal() {
         handling: deskOf('handling').length,
         toAssign: 0,
       },
+      scopes: [{ scope: 'mine', name: '我的', count: open.length }],
     };
   }
   function messages() {
@@ -170,18 +178,16 @@ export function createPortal() {
     };
   }
   function canFor(report: ReportView, responsible: boolean): ReportView['can'] {
-    const entries = Object.entries(MOVES).map(([name, row]) => {
-      const by: readonly string[] = row.by;
-      const from: readonly State[] = row.from;
-      return [
-        name,
-        from.includes(report.status) &&
-          (responsible ? by.includes('responsible') : report.mine && by.includes('reporter')),
-      ];
-    });
+    const relations = new Set<Relation>([
+      ...(report.mine ? ['reporter' as const] : []),
+      ...(responsible ? ['responsible' as const] : []),
+    ]);
+    const moves = PERSON_MOVES.map((name) => [name, canMove(name, report.status, relations)]);
     return {
-      ...(Object.fromEntries(entries) as Record<MoveName, boolean>),
-      rate: !responsible && report.mine && report.status === 'resolved',
+      ...(Object.fromEntries(moves) as ReportView['can']),
+      rate: canRate(report.status, relations),
+      follow: !report.mine && !responsible,
+      contact: responsible,
     };
   }
   function seen(report: ReportView | undefined, who: string): Answer | undefined {
@@ -225,7 +231,7 @@ export function createPortal() {
     const report = find(number);
     if (!report) return missing;
     const name = body.move as MoveName;
-    const row = MOVES[name];
+    const row = moveRow(name);
     const input = (body.input ?? {}) as { text?: string; photos?: string[] };
     const photos = (input.photos ?? []).map((id) => photoOf(id, 'lit'));
     if (row.to !== 'stay') {
@@ -245,6 +251,7 @@ export function createPortal() {
       reason: null,
       text: input.text ?? '',
       photos,
+      internal: row.internal,
     });
     if (name === 'resolve') Object.assign(report, { result: { text: input.text ?? '', photos, at }, clock: null });
     return { body: { ...report, can: canFor(report, who === 'chief') } };

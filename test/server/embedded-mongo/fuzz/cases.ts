@@ -1,6 +1,6 @@
 // One case is a number: it decides the documents, the question, and with them the right answer.
 import { EJSON } from 'bson';
-import { type Collection, MongoServerError } from 'mongodb';
+import { type ClientSession, type Collection, MongoServerError } from 'mongodb';
 import { type Doc, document, FIELDS } from './documents';
 import { filter, projection, sort, withoutEmptyArrays } from './filters';
 import { pipeline } from './pipelines';
@@ -17,7 +17,7 @@ export interface Case {
   text: string;
   /** changes documents, which have to be put back afterwards */
   isWrite: boolean;
-  ask: (collection: Collection<Doc>) => Promise<unknown>;
+  ask: (collection: Collection<Doc>, session?: ClientSession) => Promise<unknown>;
 }
 
 export function documentsOf(set: number): Doc[] {
@@ -86,7 +86,7 @@ function writeCase(random: Random): Omit<Case, 'number'> {
   const wanted: Doc = needed ?? (random.chance(0.5) ? { _id: random.below(DOCUMENTS + 3) as unknown } : filter(random));
   const isReplacement = !Object.keys(change)[0]!.startsWith('$');
   // the reference adds to booleans, see differences.ts
-  const added = Object.keys((change.$inc as Doc | undefined) ?? {});
+  const added = Object.keys((change.$inc as Doc | undefined) ?? {}).filter((path) => !path.includes('$'));
   if (added.length)
     wanted.$and = [
       ...((wanted.$and as Doc[]) ?? []),
@@ -100,14 +100,15 @@ function writeCase(random: Random): Omit<Case, 'number'> {
     returnDocument: random.pick(['before', 'after'] as const),
   };
   const withId = { $and: [wanted] };
-  const ask = async (collection: Collection<Doc>): Promise<unknown> => {
+  const ask = async (collection: Collection<Doc>, session?: ClientSession): Promise<unknown> => {
     let result: unknown;
-    if (kind === 0) result = await collection.updateMany(wanted, change, options);
-    else if (kind === 1) result = await collection.findOneAndDelete(wanted, { sort: { _id: 1 } });
-    else if (kind === 2 && '_id' in wanted) result = await collection.updateOne(wanted, change, options);
-    else if (isReplacement) result = await collection.findOneAndReplace(needed ?? withId, change, one);
-    else result = await collection.findOneAndUpdate(wanted, change, one);
-    return [result, await collection.find().sort({ _id: 1 }).toArray()];
+    if (kind === 0) result = await collection.updateMany(wanted, change, { ...options, session });
+    else if (kind === 1) result = await collection.findOneAndDelete(wanted, { sort: { _id: 1 }, session });
+    else if (kind === 2 && '_id' in wanted)
+      result = await collection.updateOne(wanted, change, { ...options, session });
+    else if (isReplacement) result = await collection.findOneAndReplace(needed ?? withId, change, { ...one, session });
+    else result = await collection.findOneAndUpdate(wanted, change, { ...one, session });
+    return [result, await collection.find({}, { session }).sort({ _id: 1 }).toArray()];
   };
   return {
     text: `write ${kind} ${plain(wanted)} ${plain(change)} ${plain(options)} ${plain(one)}`,
@@ -136,9 +137,9 @@ const sorted = (value: unknown): unknown => {
 };
 
 /** The answer as text: fields by name, ids made up by the server all alike, a refusal without its wording. */
-export async function answer(collection: Collection<Doc>, { ask }: Case): Promise<string> {
+export async function answer(collection: Collection<Doc>, { ask }: Case, session?: ClientSession): Promise<string> {
   try {
-    return JSON.stringify(sorted(JSON.parse(plain(await ask(collection))))).replace(GENERATED_ID, '"<id>"');
+    return JSON.stringify(sorted(JSON.parse(plain(await ask(collection, session))))).replace(GENERATED_ID, '"<id>"');
   } catch (error) {
     if (error instanceof MongoServerError) return 'refused';
     throw error;
@@ -154,12 +155,16 @@ export async function load(collection: Collection<Doc>, set: number, withIndexes
   for (const key of indexesOf(set)) await collection.createIndex(key as never);
 }
 
-/** Answers of one engine to a stretch of cases. */
+/**
+ * Answers of one engine to a stretch of cases. With a session, writes are asked in transactions that are then aborted,
+ * which saves putting the documents back.
+ */
 export async function answers(
   collection: Collection<Doc>,
   from: number,
   to: number,
   withIndexes: boolean,
+  session?: ClientSession,
 ): Promise<string[]> {
   const given: string[] = [];
   let loaded = -1;
@@ -168,8 +173,14 @@ export async function answers(
     if (loaded !== set) await load(collection, set, withIndexes && given.length % (4 * PER_SET) === 0);
     loaded = set;
     const one = caseOf(number);
-    given.push(await answer(collection, one));
-    if (one.isWrite) loaded = -1;
+    if (one.isWrite && session) {
+      session.startTransaction();
+      given.push(await answer(collection, one, session));
+      await session.abortTransaction();
+    } else {
+      given.push(await answer(collection, one));
+      if (one.isWrite) loaded = -1;
+    }
   }
   return given;
 }
