@@ -1,15 +1,18 @@
 import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Empty, ErrorFace, Skeleton } from '../../components/faces';
 import { Page } from '../../components/page';
 import { Tap } from '../../components/tap';
 import { when } from '../../components/when';
 import './index.scss';
+import { SettingsSheet } from './settings-sheet';
 import { useMessages } from './use-messages';
 
 export default function MessagesPage() {
   const { list, open, readAll, busy } = useMessages();
   const now = Date.now();
+  const [settings, setSettings] = useState(false);
   const unread = list.page?.unread ?? 0;
   return (
     <Page title="消息" back="back">
@@ -19,12 +22,13 @@ export default function MessagesPage() {
         {list.status === 'ready' && list.items.length === 0 ? (
           <Empty icon="bell" title="还没有消息" text="您上报的事有了进展，会在这里告诉您。" />
         ) : null}
-        {unread ? (
-          <View className="row row--between msg-head">
-            <Text className="cap-2">{unread} 条没看</Text>
-            <Button kind="quiet" text="全部标为已读" busy={busy} onTap={() => void readAll()} />
+        <View className="row row--between msg-head">
+          <Text className="cap-2">{unread ? `${unread} 条没看` : ''}</Text>
+          <View className="row">
+            {unread ? <Button kind="quiet" text="全部标为已读" busy={busy} onTap={() => void readAll()} /> : null}
+            <Button kind="quiet" icon="gear" text="设置" onTap={() => setSettings(true)} />
           </View>
-        ) : null}
+        </View>
         {list.items.length ? (
           <View className="card card--flush">
             {list.items.map((message) => (
@@ -55,6 +59,7 @@ export default function MessagesPage() {
           </View>
         ) : null}
       </View>
+      {settings ? <SettingsSheet onClose={() => setSettings(false)} /> : null}
     </Page>
   );
 }

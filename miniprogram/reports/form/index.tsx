@@ -14,6 +14,7 @@ import { go } from '../../platform/go';
 import { CategoryPick } from './category-pick';
 import { CategorySheet } from './category-sheet';
 import { DialButton } from './dial-button';
+import { DuplicateCard } from './duplicate-card';
 import './index.scss';
 import { PlaceCard } from './place-card';
 import { PlaceSheet } from './place-sheet';
@@ -64,6 +65,7 @@ export default function ReportForm() {
           <CategoryPick form={form} onAll={() => setSheet('category')} />
         </View>
         <PlaceCard form={form} onMove={() => setSheet('place')} />
+        <DuplicateCard form={form} />
         <Choices form={form} />
         {form.refusal ? <Refusal error={form.refusal} /> : null}
         <View className="cap center form-legal">您的姓名和电话不会公开。照片里的位置信息会去掉。</View>

@@ -1,11 +1,8 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { previewRouting } from '../../../shared/areas/contract';
+import { useEffect, useMemo, useState } from 'react';
 import { alwaysPrivate, isEmergency, photoToReport } from '../../../shared/reports/category';
 import { readCatalogue } from '../../api/catalogue';
-import { call } from '../../api/client';
 import { currentDraft, type Draft, dropDraft, isWorthKeeping, keepDraft } from '../../api/draft';
 import { ApiError, OfflineError, wordsFor } from '../../api/errors';
-import { findHere } from '../../api/here';
 import { newId } from '../../api/ids';
 import { enqueue, type Queued, submit } from '../../api/outbox';
 import { useMe } from '../../api/session';
@@ -16,6 +13,8 @@ import { go } from '../../platform/go';
 import { useRouter } from '../../platform/page';
 import { justSent } from '../just-sent';
 import { obviousCategory, suggestCategories } from './suggest';
+import { useDuplicate } from './use-duplicate';
+import { everyday, usePlace, useRouting } from './use-place';
 
 const emptyDraft = (): Draft => ({
   submissionId: newId(),
@@ -69,6 +68,13 @@ export function useForm() {
   useEffect(() => {
     if (cameraFirst) void add(1, 'camera');
   }, [cameraFirst, add]);
+
+  const startOver = () => {
+    for (const photo of draft.photos) photos.remove(photo.key);
+    dropDraft();
+    setDraft(emptyDraft());
+  };
+  const duplicate = useDuplicate(draft, category?.id, startOver);
 
   const flags = category?.flags ?? [];
   const missing = !category
@@ -152,50 +158,9 @@ export function useForm() {
     refusal,
     fieldErrors: refusal instanceof ApiError ? refusal.fields : {},
     send: sendIt,
-    startOver: () => {
-      for (const photo of draft.photos) photos.remove(photo.key);
-      dropDraft();
-      setDraft(emptyDraft());
-    },
+    startOver,
+    duplicate,
   };
 }
 
 export type Form = ReturnType<typeof useForm>;
-
-/** Fills the place in by itself, once, and lets it be moved by hand. */
-function usePlace(draft: Draft, edit: (change: Partial<Draft>) => void) {
-  const [state, setState] = useState<'asking' | 'known' | 'denied' | 'unavailable'>(draft.place ? 'known' : 'asking');
-  const ask = async () => {
-    setState('asking');
-    const found = await findHere();
-    if (found.ok) edit({ place: { ...found.place, byHand: false } });
-    setState(found.ok ? 'known' : found.reason);
-  };
-  const opening = useRef(draft.place ? undefined : ask);
-  useEffect(() => void opening.current?.(), []);
-  return { state, ask, set: (place: { lng: number; lat: number }) => edit({ place: { ...place, byHand: true } }) };
-}
-
-/** Before a kind is chosen: whoever keeps the street clean answers for the place, so the name is there at once. */
-const everyday = (categories: readonly { id: string }[]) =>
-  (categories.find((one) => one.id === 'road-dirty') ?? categories[0])?.id;
-
-/** Who will get it and by when, asked again whenever the place or the kind changes. */
-function useRouting(draft: Draft, category: string | undefined) {
-  const { place, condition } = draft;
-  const key =
-    place && category ? `${place.lng.toFixed(5)},${place.lat.toFixed(5)},${category},${condition ?? ''}` : undefined;
-  return useCall(key, () => {
-    if (!place || !category) throw new Error('nothing to route');
-    return call(previewRouting, {
-      query: {
-        lng: place.lng.toFixed(6),
-        lat: place.lat.toFixed(6),
-        datum: 'wgs84',
-        category,
-        ...(condition ? { condition } : {}),
-        ...(place.accuracy === undefined ? {} : { accuracy: String(place.accuracy) }),
-      },
-    });
-  });
-}

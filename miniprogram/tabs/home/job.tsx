@@ -58,7 +58,7 @@ export function Job({ report, busy, onAccept, onMore }: JobProps) {
           <Button kind="primary" icon="camera" text="拍照办结" onTap={() => go.handle(number, 'camera')} />
         ) : null}
         {!can.accept && !can.resolve ? (
-          <Button kind="secondary" icon="eye" text="看经过" onTap={() => go.handle(number)} />
+          <Button kind="secondary" icon="eye" text={can.note ? '去处理' : '看经过'} onTap={() => go.handle(number)} />
         ) : null}
         {can[second] ? (
           <Button

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Input } from '../../../shared/endpoint';
 import {
   type DESK_GROUPS,
@@ -28,6 +28,12 @@ export function useDesk() {
     const query: Query = { scope, ...(group ? { group } : {}), ...(cursor ? { cursor } : {}) };
     return call(listDeskReports, { query });
   });
+  // A post without a caseload of its own (inspector, general chief) opens on the view where something waits.
+  const scopes = list.page?.scopes;
+  useEffect(() => {
+    if (!scopes?.length || scopes.some((one) => one.scope === scope)) return;
+    setScope((scopes.find((one) => one.count > 0) ?? scopes[0])?.scope ?? 'mine');
+  }, [scopes, scope]);
   useShown(() => void list.reload());
   useReachBottom(() => void list.loadMore());
 
