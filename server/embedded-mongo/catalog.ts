@@ -10,6 +10,8 @@ export interface Index {
   id: number;
   /** fields in which some document has several values (or values too long to keep whole); they prove less about order and bounds */
   multikey: Set<string>;
+  /** the part of `multikey` that is on disk; a transaction that set the rest may yet be aborted */
+  savedMultikey: Set<string>;
   isId: boolean;
   low: Buffer;
   high: Buffer;
@@ -53,6 +55,7 @@ export function hydrateIndex(spec: IndexSpec, id: number, multikey: string[] = [
     spec,
     id,
     multikey: new Set(multikey),
+    savedMultikey: new Set(multikey),
     isId,
     low: prefix(id),
     high: prefix(id + 1),
@@ -147,6 +150,7 @@ export class Catalog {
     return collection;
   }
 
+  /** Must be the last thing a write does, because it counts as saved from here on. */
   save(overlay: Overlay, collection: Collection): void {
     const { namespace, id } = collection;
     const indexes = collection.indexes.map(({ spec, id: index, multikey }) => ({
@@ -156,6 +160,7 @@ export class Catalog {
     }));
     overlay.put(recordKey(namespace), encode({ namespace, id, indexes }));
     overlay.put(NEXT_ID, prefix(this.nextId));
+    for (const index of collection.indexes) index.savedMultikey = new Set(index.multikey);
   }
 
   changed(collection: Collection): void {

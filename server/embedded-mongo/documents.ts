@@ -97,7 +97,7 @@ export function putDocument(
       if (index.spec.unique && isTaken(target, entry, key)) throw duplicate(collection, index, after!);
       added.push(entry);
     }
-    for (const field of now.multikey) if (!index.multikey.has(field)) multikey.push([index, field]);
+    for (const field of now.multikey) if (!index.savedMultikey.has(field)) multikey.push([index, field]);
   }
   for (const entry of removed) target.delete(entry);
   for (const entry of added) target.put(entry, key);

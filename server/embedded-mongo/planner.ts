@@ -88,7 +88,7 @@ function hintedIndex(collection: Collection, hint: unknown): Index {
 
 /** A union of index reads, one for each branch of an `$or`. */
 function planBranches(collection: Collection, branches: Node[]): Plan | null {
-  const plans = branches.map((branch) => planQuery(collection, branch));
+  const plans = branches.map((branch) => planQuery(collection, branch)).flatMap((plan) => plan.branches ?? [plan]);
   if (plans.some(({ stage }) => stage === 'COLLSCAN')) return null;
   return {
     ...plans[0]!,

@@ -139,6 +139,22 @@ describe('plans', () => {
     await expect(things.find({ dueAt: 3 }).hint('pending').toArray()).rejects.toMatchObject({ code: 2 });
   });
 
+  test('alternatives within alternatives read an index each', async () => {
+    const filter = {
+      $or: [
+        { party: 'p1', dueAt: 1 },
+        {
+          $or: [
+            { pending: { $exists: true }, until: 100 },
+            { party: 'p2', dueAt: 2 },
+          ],
+        },
+      ],
+    };
+    expect((await things.find(filter).toArray()).map(({ at }) => at).sort()).toEqual([1, 100, 2]);
+    expect((await explained(filter)).stages).toEqual(['FETCH', 'OR']);
+  });
+
   test('counting reads the index alone', async () => {
     const plan = await things
       .aggregate([{ $match: { party: 'p1' } }, { $group: { _id: 1, n: { $sum: 1 } } }])

@@ -138,3 +138,20 @@ test('a retryable write asked twice is done once, even across a kill', async () 
     .findOne({ _id: 1 });
   expect(doc).toEqual({ _id: 1, n: 1 });
 });
+
+test('an aborted transaction does not hide from the index that later documents have arrays', async () => {
+  const { uri: own, pid, dataDir } = await start();
+  const one = await connect(own);
+  const lists = one.db('portal').collection('lists');
+  await lists.createIndex({ list: 1 });
+  const session = one.startSession();
+  session.startTransaction();
+  await lists.insertOne({ list: [1, 9] }, { session });
+  await session.abortTransaction();
+  await session.endSession();
+  await lists.insertOne({ list: [1, 9] });
+  await kill(pid);
+  const again = await start(dataDir);
+  const after = (await connect(again.uri)).db('portal').collection('lists');
+  expect(await after.countDocuments({ list: { $gt: 3, $lt: 5 } })).toBe(1);
+});
