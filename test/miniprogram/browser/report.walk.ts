@@ -28,8 +28,8 @@ test('a resident reports in one screen and is told who has it by when', async ()
   await addPhoto(resident);
   await resident.page.locator('#send').click();
   await resident.page.locator('.sent-t').waitFor();
-  expect(await resident.page.locator('.sent-t').innerText()).toContain('已派给');
-  expect(await resident.page.locator('.sent-p').innerText()).toMatch(/前受理\s+.*前办结/);
+  expect(await resident.page.locator('.sent-t').textContent()).toContain('已派给');
+  expect(await resident.page.locator('.sent-p').textContent()).toMatch(/前受理.*前办结/);
   expect(resident.errors).toEqual([]);
 });
 
@@ -62,7 +62,7 @@ test('a danger shows the emergency numbers before the form goes on', async () =>
   const resident = await visit(stage);
   await resident.open('/reports/form/index?category=gas');
   await resident.page.locator('.form-danger').waitFor();
-  expect(await resident.page.locator('.form-danger').innerText()).toMatch(/119[\s\S]*110[\s\S]*120/);
+  expect(await resident.page.locator('.form-danger').textContent()).toMatch(/119[\s\S]*110[\s\S]*120/);
 });
 
 test('a failing server says so, keeps the words, and a second try works', async () => {
