@@ -52,12 +52,18 @@ function shown(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
-function duplicate(collection: Collection, index: Index, doc: Document): CommandError {
-  const keyValue: Document = {};
-  for (const field of index.fields) {
-    const value = valueAt(doc, field);
-    keyValue[field] = (Array.isArray(value) ? value[0] : value) ?? null;
-  }
+/** Values of the one key that clashes; a document with arrays has several. */
+function clashing(index: Index, doc: Document, entry: Buffer): unknown[] {
+  let found: unknown[] = [];
+  expandKeys(doc, index.paths, (values) => {
+    if (join(index.low, encodeKey(values, index.directions)).equals(entry)) found = [...values];
+  });
+  return found;
+}
+
+function duplicate(collection: Collection, index: Index, doc: Document, entry: Buffer): CommandError {
+  const values = clashing(index, doc, entry);
+  const keyValue = Object.fromEntries(index.fields.map((field, i) => [field, values[i] ?? null]));
   const fields = Object.entries(keyValue).map(([field, value]) => `${field}: ${shown(value)}`);
   const message = `E11000 duplicate key error collection: ${collection.namespace} index: ${index.spec.name} dup key: { ${fields.join(', ')} }`;
   return new CommandError(11000, message, { extra: { keyPattern: index.spec.key, keyValue } });
@@ -84,7 +90,7 @@ export function putDocument(
   const key = documentKey(fieldOf((after ?? before)!, '_id'));
   const place = join(collection.low, key);
   target.lock(place);
-  if (after && !before && target.get(place)) throw duplicate(collection, collection.idIndex, after);
+  if (after && !before && target.get(place)) throw duplicate(collection, collection.idIndex, after, place);
   const removed: Buffer[] = [];
   const added: Buffer[] = [];
   const multikey: Array<[Index, string]> = [];
@@ -94,7 +100,7 @@ export function putDocument(
     for (const [name, entry] of old) if (!now.keys.has(name)) removed.push(entry);
     for (const [name, entry] of now.keys) {
       if (old.has(name)) continue;
-      if (index.spec.unique && isTaken(target, entry, key)) throw duplicate(collection, index, after!);
+      if (index.spec.unique && isTaken(target, entry, key)) throw duplicate(collection, index, after!, entry);
       added.push(entry);
     }
     for (const field of now.multikey) if (!index.savedMultikey.has(field)) multikey.push([index, field]);
@@ -120,7 +126,7 @@ export function fillIndex(target: WriteTarget, collection: Collection, index: In
     const key = Buffer.from(place.subarray(4));
     const { keys, multikey } = indexKeys(index, doc, key);
     for (const entry of keys.values()) {
-      if (index.spec.unique && isTaken(target, entry, key)) throw duplicate(collection, index, doc);
+      if (index.spec.unique && isTaken(target, entry, key)) throw duplicate(collection, index, doc, entry);
       target.put(entry, key);
     }
     for (const field of multikey) index.multikey.add(field);
