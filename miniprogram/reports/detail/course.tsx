@@ -20,7 +20,8 @@ type Entry = ReportView['timeline'][number];
 /** The newest first: what happened is asked for more often than how it began. */
 export function Course({ report }: { report: ReportView }) {
   const now = Date.now();
-  const entries = [...report.timeline].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  // newest first, also among steps of the same instant
+  const entries = [...report.timeline].reverse().sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   const steps = entries.map((entry, index): Step => stepOf(opening(entry, report), index === 0, now));
   return (
     <View className="card">
