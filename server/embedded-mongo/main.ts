@@ -69,11 +69,16 @@ async function start(folder: string, idleMs: number): Promise<void> {
   const stop = async (): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
-    rmSync(socket, { force: true });
-    await worker?.close();
-    await server.close();
-    writeIdentity(folder, dataSize(folder));
-    process.exit(0);
+    try {
+      rmSync(socket, { force: true });
+      await worker?.close();
+      await server.close();
+      writeIdentity(folder, dataSize(folder));
+    } catch (error) {
+      console.error('closing:', error); // the folder may have been removed; what was acknowledged is on disk anyway
+    } finally {
+      process.exit(0);
+    }
   };
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());

@@ -1,6 +1,6 @@
 // The database as a process: who starts it, who may not, when it leaves, and what it does with damaged files.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cleanUp, connect, isAlive, kill, PROGRAM, run, start, temporaryFolder, until } from './support';
 
@@ -70,6 +70,15 @@ test('outlives a killed client server and leaves when the last client has', asyn
   await until(() => !isAlive(pid));
   const again = await start(dataDir);
   expect(await (await connect(again.uri)).db('portal').collection('d').countDocuments()).toBe(1);
+});
+
+test('leaves also when its folder has been removed', async () => {
+  const { pid, dataDir, uri } = await start(temporaryFolder(), 500);
+  const client = await connect(uri);
+  rmSync(dataDir, { recursive: true });
+  await new Promise((resolve) => setTimeout(resolve, 100)); // long enough to count as a client
+  await client.close();
+  await until(() => !isAlive(pid));
 });
 
 describe('damaged and foreign files are named and left alone', () => {
