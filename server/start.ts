@@ -47,7 +47,7 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
   const log = createLog(config);
   const keys = await loadKeys(config);
   providePostKeys(keys.fields);
-  await connectDatabase(await databaseUri(config), log);
+  await connectDatabase(await databaseUri(config, log), log);
   await claimDatabase(config.demo);
   await seedCatalogue();
   await refreshSnapshots();

@@ -10,13 +10,23 @@ mongoose.set('autoCreate', false);
 mongoose.set('bufferCommands', false); // a dead database is an answer (503), not a queue
 mongoose.set('strictQuery', 'throw');
 
-/** Address of the database, starting the embedded one if that is what is configured. */
-export const databaseUri = async (config: Pick<Config, 'mongodbUri' | 'dataDir'>): Promise<string> => {
+/** Address of the database, starting the embedded one if that is what is configured, and again should it ever die. */
+export const databaseUri = async (config: Pick<Config, 'mongodbUri' | 'dataDir'>, log?: Log): Promise<string> => {
   if (config.mongodbUri) return config.mongodbUri;
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   // loaded only when it is the database: production does not carry it
   const { startEmbeddedDatabase } = await import('../embedded-mongo');
-  return (await startEmbeddedDatabase({ dataDir: config.dataDir })).uri;
+  const { dataDir } = config;
+  const { uri } = await startEmbeddedDatabase({ dataDir });
+  // the driver comes back by itself once something answers at the same address
+  mongoose.connection.on('disconnected', () => {
+    if (stopping) return;
+    startEmbeddedDatabase({ dataDir }).then(
+      () => log?.warn('the embedded database had ended and was started again'),
+      (error: unknown) => log?.error({ err: error }, 'the embedded database ended and could not be started again'),
+    );
+  });
+  return uri;
 };
 
 /** Connects and builds every index; acknowledged writes are on disk (and on the majority of a replica set). */
@@ -33,6 +43,7 @@ export const connectDatabase = async (uri: string, log: Log): Promise<void> => {
 };
 
 let indexesBuilt = false;
+let stopping = false;
 
 const buildIndexes = async (): Promise<void> => {
   for (const model of Object.values(mongoose.models)) {
@@ -44,7 +55,9 @@ const buildIndexes = async (): Promise<void> => {
 
 export const disconnectDatabase = async (): Promise<void> => {
   indexesBuilt = false;
+  stopping = true;
   await mongoose.disconnect();
+  stopping = false;
 };
 
 /** Database reachable and indexes built; for /readyz. */

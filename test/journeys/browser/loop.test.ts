@@ -109,7 +109,7 @@ test('nearby, my reports, messages, me, large text', async () => {
   await tap('长辈版');
   await phone.page.waitForTimeout(800);
   await phone.shot('elder-home');
-  await tap(/标准版|退出长辈版|长辈版/);
+  await visible('回到普通版').waitFor();
 });
 
 test('no page complained', () => {
