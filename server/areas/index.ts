@@ -1,5 +1,5 @@
 // What other rooms may use of areas.
-export { areaNamed, directory } from './directory';
+export { directory } from './directory';
 export {
   AreasFacts,
   type Beat,
@@ -18,7 +18,6 @@ export {
   dutyPhoneOf,
   labelPoint,
   type Party,
-  type Place,
   partyLabel,
   partyNamed,
   peopleOf,

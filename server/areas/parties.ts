@@ -134,4 +134,4 @@ export const whoAnswers = (place: Place, category: string) => {
     why: () => routed.why.map((step) => step.text),
   };
 };
-export type WhoAnswers = ReturnType<typeof whoAnswers>;
+type WhoAnswers = ReturnType<typeof whoAnswers>;

@@ -24,11 +24,9 @@ export type {
   AreaSnapshot,
   Beat,
   DivisionArea,
-  DivisionLevel,
   DivisionRef,
   RoutePoint,
   StreetArea,
-  ZoneArea,
 } from './router/snapshot';
 export type { Via, WhyStep } from './router/why';
 

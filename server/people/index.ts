@@ -1,6 +1,6 @@
 // What other rooms may use of people.
 export { invitePost } from './commands/invite-post';
-export { People, type Person, Posts } from './model';
+export { People, Posts } from './model';
 export { canAdminister, canDispatch, canWorkDesk, holds, PREFECTURE } from './policy';
 export {
   actorFor,

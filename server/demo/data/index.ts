@@ -4,10 +4,10 @@ import type { Street, Zone } from '../../areas';
 import { STREETS as ROWS } from './streets';
 import { ZONES as ZONE_ROWS } from './zones';
 
-export { beatsFor, type LedCategory } from './beats';
+export { beatsFor } from './beats';
 export { DEPARTMENTS } from './departments';
 export { DIVISIONS } from './divisions';
-export { DEMO_STREET, type DemoPost, POSTS, RESIDENTS } from './posts';
+export { DEMO_STREET, POSTS, RESIDENTS } from './posts';
 
 export const STREETS: readonly Street[] = ROWS.map(({ code, name, town, line, ring, widthM, dutyPhone }) => ({
   _id: code,
