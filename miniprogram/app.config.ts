@@ -2,7 +2,12 @@ export default defineAppConfig({
   pages: ['tabs/home/index', 'tabs/nearby/index', 'tabs/me/index'],
   subPackages: [
     { root: 'reports', name: 'reports', pages: ['form/index', 'sent/index', 'mine/index', 'detail/index'] },
-    { root: 'desk', name: 'desk', pages: ['handle/index'] },
+    {
+      root: 'desk',
+      name: 'desk',
+      // The wide desk is for a screen on a table.
+      pages: ['handle/index', ...(process.env.TARO_ENV === 'h5' ? ['board/index'] : [])],
+    },
     {
       root: 'people',
       name: 'people',

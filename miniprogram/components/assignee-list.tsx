@@ -14,7 +14,7 @@ import { countyOf } from './place-words';
 const SHOWN = 6;
 
 interface AssigneeProps {
-  report: ReportView;
+  report: Pick<ReportView, 'divisions' | 'responsible'>;
   chosen: string | undefined;
   onChoose: (key: string) => void;
 }

@@ -10,6 +10,7 @@ const PAGES = {
   myReports: '/reports/mine/index',
   reportDetail: '/reports/detail/index',
   handle: '/desk/handle/index',
+  board: '/desk/board/index',
   messages: '/people/messages/index',
   profile: '/people/profile/index',
   claimPost: '/people/claim/index',
@@ -45,6 +46,8 @@ export const go = {
   reportDetailInstead: (number: string) => void Taro.redirectTo({ url: address('reportDetail', { number }) }),
   /** @param act what the desk's button asked for: the page opens with that at hand */
   handle: (number: string, act?: 'camera' | 'reply' | 'transfer' | 'return') => open('handle', { number, act }),
+  /** The wide desk, in the browser only. */
+  boardInstead: () => void Taro.redirectTo({ url: address('board') }),
   messages: () => open('messages'),
   profile: () => open('profile'),
   claimPost: () => open('claimPost'),

@@ -49,8 +49,9 @@ export function useWideSignIn() {
         clearInterval(timer);
         accept(answer.session.token);
         setState('done');
-        await refreshMe();
-        go.home();
+        const me = await refreshMe();
+        if (me.can.dispatch || me.can.administer) go.boardInstead();
+        else go.home();
       } catch (failure) {
         // A lost request is asked again; a refusal means the two minutes are over or the code was used.
         if (failure instanceof OfflineError) return;
