@@ -1,4 +1,4 @@
-// The browser build in Chromium, against a portal in memory: `npm run build:h5` first. No database is needed.
+// The browser build in Chromium on the real server with a database of its own: `npm run build` first.
 const base = require('../../../jest.config.cjs');
 
 module.exports = {
