@@ -1,4 +1,4 @@
-// `npm run bench -- submit`: bundles test/bench/<name>.ts with the server's own build settings and runs it.
+// `npm run bench:submit`: bundles test/bench/<name>.ts with the server's own build settings and runs it.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
