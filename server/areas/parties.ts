@@ -134,4 +134,3 @@ export const whoAnswers = (place: Place, category: string) => {
     why: () => routed.why.map((step) => step.text),
   };
 };
-type WhoAnswers = ReturnType<typeof whoAnswers>;
