@@ -90,8 +90,20 @@ async function check(db: Db): Promise<void> {
   }
 }
 
+/** Says which step hangs instead of leaving it to the test's own clock. */
+const within = async <T>(seconds: number, step: string, work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${step} did not end within ${seconds} s`)), seconds * 1000);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+};
+
 /** Kills the database that many times under load and checks it after each. */
 export async function surviveKills(rounds: number): Promise<void> {
+  // a run of its own: nothing of an earlier one is expected here
+  for (const known of [acknowledged.inserted, acknowledged.deleted, unsure.deleted]) known.clear();
+  Object.assign(acknowledged, { counted: 0, transfers: 0 });
   const dataDir = temporaryFolder();
   const random = new Random(Number(process.env.CRASH_SEED ?? 20191101));
   const first = await start(dataDir);
@@ -116,10 +128,10 @@ export async function surviveKills(rounds: number): Promise<void> {
     const ended = Promise.allSettled(load);
     await new Promise((resolve) => setTimeout(resolve, 150 + random.below(500)));
     await kill(pid);
-    await ended;
+    await within(20, `round ${round}: the load after the kill`, ended);
     await client.close(true);
-    const again = await start(dataDir);
-    await check((await connect(again.uri)).db('portal'));
+    const again = await within(25, `round ${round}: the start after the kill`, start(dataDir));
+    await within(20, `round ${round}: the check`, check((await connect(again.uri)).db('portal')));
   }
   expect(acknowledged.inserted.size).toBeGreaterThan(rounds * 5);
   expect(acknowledged.transfers).toBeGreaterThan(0);
