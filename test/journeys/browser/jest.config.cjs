@@ -6,7 +6,6 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['**/*.test.ts'],
   testTimeout: 120000,
-  maxWorkers: 1,
   transform: base.transform,
   transformIgnorePatterns: base.transformIgnorePatterns,
 };

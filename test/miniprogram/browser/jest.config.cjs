@@ -10,5 +10,4 @@ module.exports = {
   globalSetup: undefined,
   globalTeardown: undefined,
   testTimeout: 60000,
-  maxWorkers: 1,
 };
