@@ -1,14 +1,17 @@
 import * as contract from '../../shared/reports/admin-contract';
 import { refuseUnless } from '../core/refusal';
 import { type Server, serve } from '../core/serve';
-import { canAdminister } from '../people';
+import { canAdminister, canDispatch } from '../people';
 import { importYear } from './calendar';
+import { mergeReports } from './commands/merge-batch';
 import { reassignReports } from './commands/reassign-reports';
 import { unmaskContact } from './contact';
 import { deskFiltersOf, saveDeskFilters } from './desk-filters';
 import { setBond } from './followers';
-import { canHandle } from './policy';
+import { canHandle, canModerate } from './policy';
+import { presentCard } from './present';
 import { visibleReport } from './queries';
+import { metresBetween, similarGroups, similarTo } from './similar';
 import { templatesFor } from './templates';
 
 export const deskRoutes = (server: Server): void => {
@@ -34,6 +37,34 @@ export const deskRoutes = (server: Server): void => {
   serve(server, contract.reassignReports, ({ actor, body, now, deps }) =>
     reassignReports(actor, body, { actor, now, mediaKey: deps.keys.media }),
   );
+
+  serve(server, contract.mergeReports, ({ actor, body, now, deps }) =>
+    mergeReports(actor, body, { actor, now, mediaKey: deps.keys.media }),
+  );
+  serve(server, contract.listSimilarGroups, async ({ actor, now, deps }) => {
+    refuseUnless(canDispatch(actor), 'post.not-held');
+    const viewer = { actor, now, mediaKey: deps.keys.media };
+    return {
+      items: (await similarGroups(actor)).flatMap(([lead, ...others]) =>
+        lead
+          ? [
+              {
+                lead: presentCard(lead, viewer),
+                others: others.map((other) => presentCard(other, viewer)),
+                metres: Math.round(Math.max(...others.map((other) => metresBetween(lead, other)))),
+              },
+            ]
+          : [],
+      ),
+    };
+  });
+  serve(server, contract.listSimilarReports, async ({ actor, params, now, deps }) => {
+    const report = await visibleReport(actor, params.number);
+    refuseUnless(canModerate(actor, report), 'report.move-not-yours');
+    const viewer = { actor, now, mediaKey: deps.keys.media };
+    const found = await similarTo(report);
+    return { items: found.map((other) => presentCard(other, viewer, metresBetween(report, other))) };
+  });
 
   serve(server, contract.readDeskFilters, ({ actor }) => deskFiltersOf(actor));
   serve(server, contract.saveDeskFilters, ({ actor, body }) => saveDeskFilters(actor, body.items));

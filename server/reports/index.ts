@@ -6,7 +6,7 @@ export { catchUp, recomputeDeadlines, runClockwork } from './commands/run-clockw
 export { submitReport } from './commands/submit-report';
 export { followersOf } from './followers';
 export { callersOf, holdersOf, verifiersOf } from './ladder';
-export { upgradeReports } from './migrations';
+export { upgradeReports, upgradeTogether } from './migrations';
 export { type ReportRecord, Reports, type Step } from './model';
 export { type Announcement, announcePending, reportOutbox } from './outbox';
 export { photosInUse } from './queries';

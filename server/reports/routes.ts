@@ -11,9 +11,10 @@ import { limitsFor, promiseFor } from './deadlines';
 import { deskReports } from './desk';
 import { deskRoutes } from './desk-routes';
 import { bondOf } from './followers';
+import { joinedTo } from './joined';
 import type { ReportRecord } from './model';
 import { presentCard, presentParty, presentPromise, presentReport, type Viewer } from './present';
-import { contactFor, myReports, nearbyReports, publicReports, visibleReport } from './queries';
+import { contactFor, myReports, nearbyReports, publicReports, shownReport } from './queries';
 
 const viewerOf = ({
   actor,
@@ -28,13 +29,15 @@ const viewerOf = ({
 const full = async (
   request: Pick<Request<typeof contract.readReport>, 'actor' | 'now' | 'deps'>,
   report: ReportRecord,
+  askedAs: string | null = null,
 ) => {
-  const [contact, bond] = await Promise.all([
+  const [contact, bond, joined] = await Promise.all([
     contactFor(request.actor, report, request.deps.keys.fields),
     // nobody's bond is looked for where there is none
     report.followers + report.seconds > 0 ? bondOf(request.actor, report._id) : undefined,
+    joinedTo(report),
   ]);
-  return presentReport(report, viewerOf(request), contact, bond);
+  return presentReport(report, viewerOf(request), contact, bond, { joined, askedAs });
 };
 
 export const reportRoutes = (server: Server): void => {
@@ -70,9 +73,10 @@ export const reportRoutes = (server: Server): void => {
     return fresh ? reply : new Answer(200, reply);
   });
 
-  serve(server, contract.readReport, async (request) =>
-    full(request, await visibleReport(request.actor, request.params.number)),
-  );
+  serve(server, contract.readReport, async (request) => {
+    const { report, askedAs } = await shownReport(request.actor, request.params.number);
+    return full(request, report, askedAs);
+  });
 
   serve(server, contract.listReports, async (request) => {
     const { items, next } = await publicReports(request.query);

@@ -22,6 +22,7 @@ const TONES: Record<State, PinTone> = {
   resolved: 'wait',
   closed: 'done',
   rejected: 'done',
+  merged: 'done',
   withdrawn: 'done',
 };
 

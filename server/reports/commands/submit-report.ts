@@ -5,12 +5,13 @@ import { makeReportNumber } from '../../../shared/report-number';
 import { alwaysPrivate, isCoarse, photoToReport } from '../../../shared/reports/category';
 import { NO_FACTS } from '../../../shared/reports/facts';
 import { OPEN_STATES } from '../../../shared/reports/states';
-import { whoAnswers } from '../../areas';
+import { dispatcherOf, whoAnswers } from '../../areas';
 import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { ownPhotos } from '../../media';
 import { categoryNamed, conditionNamed, reportSettings } from '../catalogue';
 import { cellsOf } from '../cells';
+import { moderationOf } from '../content';
 import { limitsFor, nextLook, promiseFor, startClock } from '../deadlines';
 import { type ReportRecord, Reports } from '../model';
 import type { Submission } from '../submission';
@@ -35,7 +36,10 @@ const compose = async (actor: Actor, body: Submission, now: Date): Promise<Repor
 
   const limits = limitsFor(category, condition?.id ?? null, reportSettings.current(), now);
   const clock = startClock('acceptance', limits.acceptance, now);
-  const state = where.party.kind === 'dispatcher' ? 'submitted' : 'assigned';
+  const moderation = moderationOf(body.description, now);
+  // words that may be harmful go to nobody before a dispatcher has read them (domain.md §4)
+  const party = moderation.text === 'risky' ? dispatcherOf(where.county) : where.party;
+  const state = party.kind === 'dispatcher' ? 'submitted' : 'assigned';
   const visibility = alwaysPrivate(category.flags) ? 'private' : (body.visibility ?? 'public');
   const reporter = new Types.ObjectId(actor.personId);
   const coarse = isCoarse(category) || where.estate;
@@ -64,8 +68,8 @@ const compose = async (actor: Actor, body: Submission, now: Date): Promise<Repor
     divisions: where.divisions.map(({ code, name }) => ({ code, name })),
     why: where.why(),
     areasVersion: where.areasVersion,
-    party: where.party,
-    seenBy: [where.party.key],
+    party,
+    seenBy: [party.key],
     limits,
     clock,
     dueAt: clock.dueAt,
@@ -94,7 +98,7 @@ const compose = async (actor: Actor, body: Submission, now: Date): Promise<Repor
         text: '',
         photos: [],
         reason: null,
-        party: where.party,
+        party,
         told: [],
         moveId: body.submissionId,
       },
@@ -107,6 +111,9 @@ const compose = async (actor: Actor, body: Submission, now: Date): Promise<Repor
     escalatedTo: [],
     escalatedLabel: null,
     handledBy: [],
+    joint: [],
+    merged: null,
+    moderation,
     followers: 0,
     seconds: 0,
     announced: 0,
