@@ -17,6 +17,7 @@ import { createRateLimit } from './core/rate-limit';
 import { Refusal } from './core/refusal';
 import type { Storage } from './media';
 import { mediaRoutes } from './media/routes';
+import { limitOutbox, moderationRoutes, refuseLimited } from './moderation';
 import { notificationRoutes, unreadFor } from './notifications';
 import { peopleRoutes } from './people/routes';
 import { type DemoPerson, portalRoutes } from './portal/routes';
@@ -33,7 +34,7 @@ export interface AppParts {
 
 const BODY_LIMIT = '64kb';
 /** Everything that announces; failed messages of all are listed together. */
-const OUTBOXES = [reportOutbox];
+const OUTBOXES = [reportOutbox, limitOutbox];
 const YEAR_MS = 365 * 86_400_000;
 
 /** The whole server as a Koa application. */
@@ -46,7 +47,8 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
   peopleRoutes(server, { unreadFor, placeNamed });
   areaRoutes(server, { tileUrl: deps.config.tileUrl });
   mediaRoutes(server, storage);
-  reportRoutes(server);
+  reportRoutes(server, refuseLimited);
+  moderationRoutes(server, storage);
   notificationRoutes(server, OUTBOXES);
   docsRoutes(router, ENDPOINTS);
   router.get('/healthz', (ctx) => {

@@ -2,6 +2,7 @@
 import * as areas from './areas/contract';
 import type { Endpoint } from './endpoint';
 import * as media from './media/contract';
+import * as moderation from './moderation/contract';
 import * as notifications from './notifications/contract';
 import * as people from './people/contract';
 import * as portal from './portal/contract';
@@ -18,5 +19,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
   media,
   reports,
   reportDesk,
+  moderation,
   notifications,
 ].flatMap((room) => Object.values(room).filter(isEndpoint));

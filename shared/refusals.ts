@@ -81,6 +81,18 @@ export const REFUSALS = {
   'report.not-public': row(409, '这件上报不公开', '不公开的上报不能关注或附议。'),
   'report.own': row(409, '这是您自己的上报', '您会收到这件上报的全部进展，不需要再关注或附议。'),
 
+  'report.limited': row(
+    403,
+    '今天不能再上报了',
+    '您的上报次数暂时受限，紧急情况不受限制。可以在“我的”里查看原因并申诉。',
+  ),
+  'content.piece-unknown': row(422, '没有这部分内容', '这段文字或这张照片不在这件上报里，请刷新后再看。'),
+  'content.words-not-found': row(422, '没有找到要涂黑的文字', '请照原文填写要涂黑的文字，一个字都不要改。'),
+  'limit.none': row(404, '没有这项限制', '限制不存在、已到期或已解除。'),
+  'limit.appealed-already': row(409, '已经申诉过了', '每次限制可以申诉一次，结果会发给您。'),
+  'limit.own-decision': row(403, '不能由您决定', '您参与过其中的退件，要由另一位派遣员决定。'),
+  'limit.nothing-to-decide': row(409, '没有要您决定的申诉', '还没有申诉，或者已经决定。'),
+
   'message.not-found': row(404, '没有这条消息', '消息不存在或已删除。'),
   'message.kind-required': row(422, '这类消息不能关闭', '办理任务的消息必须接收。'),
   'delivery.not-found': row(404, '没有这条未送达记录', '可能已经送达，请刷新。'),

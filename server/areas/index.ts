@@ -14,6 +14,7 @@ export {
   Zones,
 } from './model';
 export {
+  countiesReached,
   dispatcherOf,
   dutyPhoneOf,
   labelPoint,

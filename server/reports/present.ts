@@ -163,7 +163,8 @@ export const presentCard = (report: ReportRecord, viewer: Viewer, distanceM?: nu
   };
 };
 
-const titleOf = ({ move }: Pick<Entry, 'move'>): string =>
+/** Heading of a step on the timeline. */
+export const titleOf = ({ move }: Pick<Entry, 'move'>): string =>
   move === 'submit' ? '已提交' : move === 'rate' ? '已评价' : moveRow(move).title;
 
 const reasonText = (reason: string | null): string | null => (reason === null ? null : (REASONS[reason] ?? reason));

@@ -6,7 +6,7 @@ import { postsAt } from '../people';
 import { allCategories, categoryNamed, conditionNamed, reportSettings } from './catalogue';
 import { moveReport } from './commands/move-report';
 import { rateReport } from './commands/rate-report';
-import { submitReport } from './commands/submit-report';
+import { type Limited, submitReport } from './commands/submit-report';
 import { limitsFor, promiseFor } from './deadlines';
 import { deskReports } from './desk';
 import { deskRoutes } from './desk-routes';
@@ -40,7 +40,8 @@ const full = async (
   return presentReport(report, viewerOf(request), contact, bond, { joined, askedAs });
 };
 
-export const reportRoutes = (server: Server): void => {
+/** @param refuseLimited whether somebody may report now, see the room of moderation */
+export const reportRoutes = (server: Server, refuseLimited: Limited): void => {
   deskRoutes(server);
   serve(server, contract.listCategories, async () => ({ items: allCategories() }));
 
@@ -68,7 +69,7 @@ export const reportRoutes = (server: Server): void => {
   });
 
   serve(server, contract.submitReport, async (request) => {
-    const { report, fresh } = await submitReport(request.actor, request.body, request.now);
+    const { report, fresh } = await submitReport(request.actor, request.body, request.now, refuseLimited);
     const reply = presentReport(report, viewerOf(request), null);
     return fresh ? reply : new Answer(200, reply);
   });

@@ -3,7 +3,7 @@
 import { haversine } from '../../shared/geo';
 import type { Actor } from '../../shared/people/actor';
 import { OPEN_STATES } from '../../shared/reports/states';
-import { holds, PREFECTURE } from '../people';
+import { countiesReached } from '../areas';
 import { catalogue, reportSettings } from './catalogue';
 import { cellsAround } from './cells';
 import { contentSettings } from './content';
@@ -52,9 +52,8 @@ export const groupsOf = <R extends Comparable>(reports: readonly R[]): R[][] => 
 
 /** For the dispatcher: groups among the newest open reports of the counties they answer for. */
 export const similarGroups = async (actor: Actor): Promise<ReportRecord[][]> => {
-  const counties = actor.posts.flatMap(({ role, county }) => (role === 'dispatcher' ? county : []));
-  const where = holds(actor, 'dispatcher', PREFECTURE) ? {} : { county: { $in: [...new Set(counties)] } };
-  const reports = await Reports.find({ ...where, ...comparable() }, CARD)
+  const county = { $in: countiesReached(actor, 'dispatcher') };
+  const reports = await Reports.find({ county, ...comparable() }, CARD)
     .sort({ submittedAt: -1 })
     .limit(CANDIDATES)
     .lean<ReportRecord[]>();

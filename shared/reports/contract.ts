@@ -262,6 +262,7 @@ export const submitReport = endpoint({
     'category.unknown',
     'condition.unknown',
     'media.not-yours',
+    'report.limited',
   ],
 });
 

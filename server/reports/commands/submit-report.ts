@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Types } from 'mongoose';
 import type { Actor } from '../../../shared/people/actor';
 import { makeReportNumber } from '../../../shared/report-number';
-import { alwaysPrivate, isCoarse, photoToReport } from '../../../shared/reports/category';
+import { alwaysPrivate, isCoarse, isEmergency, photoToReport } from '../../../shared/reports/category';
 import { NO_FACTS } from '../../../shared/reports/facts';
 import { OPEN_STATES } from '../../../shared/reports/states';
 import { dispatcherOf, whoAnswers } from '../../areas';
@@ -17,6 +17,9 @@ import { type ReportRecord, Reports } from '../model';
 import type { Submission } from '../submission';
 
 const NUMBER_TRIES = 5;
+
+/** Refuses somebody who has reported as often as a limit on them allows. @throws Refusal report.limited */
+export type Limited = (personId: string, now: Date) => Promise<void>;
 
 const fingerprintOf = (body: Submission) =>
   createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22);
@@ -138,9 +141,12 @@ export const submitReport = async (
   actor: Actor,
   body: Submission,
   now: Date,
+  refuseLimited?: Limited,
 ): Promise<{ report: ReportRecord; fresh: boolean }> => {
   let record: ReportRecord;
   try {
+    // nobody in danger is held up
+    if (!isEmergency(categoryNamed(body.category).flags)) await refuseLimited?.(actor.personId, now);
     record = await compose(actor, body, now);
   } catch (error) {
     // what was accepted once stays accepted, even if the photo or the category is gone since

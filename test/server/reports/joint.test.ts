@@ -34,7 +34,7 @@ const as = (who: string): Auth => auth[who] ?? { authorization: '' };
 const at = (clock: string, day = '2026-11-24') => t.setTime(new Date(`${day}T${clock}:00+08:00`).toISOString());
 const read = async (number: string, who = 'resident') =>
   (await t.http.get(`/api/v1/reports/${number}`).set(as(who)).expect(200)).body;
-const does = async (who: string, number: string, name: string, input: object = {}) =>
+const does = async (who: string, number: string, name: string, input: Record<string, unknown> = {}) =>
   move(t, as(who), await stored(number), name, { ...input });
 const stored = async (number: string) => {
   const found = await Reports.findOne({ number }).lean<ReportRecord>();
