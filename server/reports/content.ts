@@ -1,7 +1,6 @@
 // What others see of a report's words and photos. The reporter and the staff concerned see everything; for everybody else what a check
 // has doubts about waits, and what a moderator hid is gone. Checking never delays routing (domain.md §4).
 import * as v from 'valibot';
-import type { PhotoView } from '../../shared/media/contract';
 import { checkWords, isShown, needsModerator } from '../../shared/moderation/checks';
 import { setting } from '../core/settings';
 import type { PhotoFacts } from '../media';
@@ -30,18 +29,35 @@ export const PIECE_TEXT = 'text';
 const WAITING = '（内容正在审核）';
 const HIDDEN = '（内容已隐藏）';
 
-/** A pair of glasses: what a viewer sees of the pieces. `full` for the reporter and the staff concerned. */
-export const glassesFor = ({ moderation }: Pick<ReportRecord, 'moderation'>, full: boolean) => {
+/** A pair of glasses: what a viewer sees of the pieces. */
+export interface Glasses {
+  description(words: string): string;
+  photos(photos: readonly PhotoFacts[]): readonly PhotoFacts[];
+  entry(id: unknown, words: string): string;
+  /** photos of later steps, which a moderator looks at when somebody flags them */
+  entryPhotos(photos: readonly PhotoFacts[]): readonly PhotoFacts[];
+}
+const CLEAR: Glasses = {
+  description: (words) => words,
+  photos: (photos) => photos,
+  entry: (_, words) => words,
+  entryPhotos: (photos) => photos,
+};
+
+/** @param full the reporter and the staff concerned see everything */
+export const glassesFor = ({ moderation }: Pick<ReportRecord, 'moderation'>, full: boolean): Glasses => {
+  if (full) return CLEAR;
   const { showUnchecked } = contentSettings.current();
-  const hidden = new Set(full ? [] : moderation.hidden);
-  const waits = (result: Moderation['text']) => !full && !isShown(result, showUnchecked);
+  const textWaits = !isShown(moderation.text, showUnchecked);
+  const photoWaits = !isShown(moderation.photo, showUnchecked);
+  const { hidden } = moderation;
+  // most reports have nothing to hide, and lists ask for every card
+  if (!textWaits && !photoWaits && hidden.length === 0) return CLEAR;
+  const shown = (photos: readonly PhotoFacts[]) => photos.filter(({ _id }) => !hidden.includes(_id));
   return {
-    description: (words: string): string =>
-      words === '' ? '' : hidden.has(PIECE_TEXT) ? HIDDEN : waits(moderation.text) ? WAITING : words,
-    photos: <P extends PhotoFacts | PhotoView>(photos: readonly P[]): P[] =>
-      waits(moderation.photo) ? [] : photos.filter((photo) => !hidden.has('_id' in photo ? photo._id : photo.id)),
-    entry: (id: unknown, words: string): string => (words !== '' && hidden.has(String(id)) ? HIDDEN : words),
-    /** photos of later steps, which a moderator looks at when somebody flags them */
-    entryPhotos: (photos: readonly PhotoFacts[]): PhotoFacts[] => photos.filter(({ _id }) => !hidden.has(_id)),
+    description: (words) => (words === '' ? '' : hidden.includes(PIECE_TEXT) ? HIDDEN : textWaits ? WAITING : words),
+    photos: (photos) => (photoWaits ? [] : shown(photos)),
+    entry: (id, words) => (words !== '' && hidden.includes(String(id)) ? HIDDEN : words),
+    entryPhotos: shown,
   };
 };

@@ -7,6 +7,7 @@ import {
   canMove,
   canRate,
   type Move,
+  movesFrom,
   type Particulars,
   PERSON_MOVES,
   type PersonMove,
@@ -58,6 +59,7 @@ export const relationsOf = (actor: Actor | null, report: Standing): ReadonlySet<
   if (!actor) return relations;
   const { county } = report;
   if (String(report.reporter) === actor.personId) relations.add('reporter');
+  if (actor.posts.length === 0) return relations;
   if (answersFor(actor, report.party)) relations.add('responsible');
   if (holds(actor, 'dispatcher', county)) relations.add('dispatcher').add('moderator');
   if (owedTask(actor, report)) relations.add('cooperating');
@@ -80,7 +82,7 @@ export const particularsOf = (report: Pick<ReportRecord, 'facts' | 'rating'>, no
 
 /** Staff concerned with it: whoever has or had it, those who oversee the county, and the grid officer who is to check it. */
 export const canHandle = (actor: Actor | null, report: Concern): boolean => {
-  if (!actor) return false;
+  if (!actor || actor.posts.length === 0) return false;
   const keys = deskKeys(actor);
   return (
     keys.includes(report.party.key) ||
@@ -96,7 +98,7 @@ export const canHandle = (actor: Actor | null, report: Concern): boolean => {
 export const isPublic = ({ visibility, state, facts }: Pick<ReportRecord, 'visibility' | 'state' | 'facts'>): boolean =>
   visibility === 'public' && state !== 'merged' && !facts.referral;
 
-const isReporter = (actor: Actor | null, report: Pick<ReportRecord, 'reporter'>) =>
+export const isReporter = (actor: Actor | null, report: Pick<ReportRecord, 'reporter'>) =>
   actor !== null && String(report.reporter) === actor.personId;
 
 export const canSee = (
@@ -125,21 +127,30 @@ export const canUnmask = (
 export const canModerate = (actor: Actor | null, { county }: Pick<ReportRecord, 'county'>): boolean =>
   actor !== null && holds(actor, 'dispatcher', county);
 
+/** Everything one may ever do, denied: what most people may do with most reports. */
+const NOTHING = {
+  ...(Object.fromEntries(PERSON_MOVES.map((name) => [name, false])) as Record<PersonMove, boolean>),
+  rate: false,
+  follow: false,
+  contact: false,
+  flag: false,
+  moderate: false,
+};
+type Abilities = typeof NOTHING;
+
 /** What the actor may do now: drives the buttons, and is checked again by the command. */
-export const abilities = (actor: Actor | null, report: ReportRecord, now: Date) => {
+export const abilities = (actor: Actor | null, report: ReportRecord, now: Date): Abilities => {
+  const follow = canFollow(actor, report);
+  const can = { ...NOTHING, follow, flag: follow };
   const relations = relationsOf(actor, report);
+  // a list asks this of every card, and most people stand in no relation to most of them
+  if (relations.size === 0) return can;
   const particulars = particularsOf(report, now);
-  const can = Object.fromEntries(
-    PERSON_MOVES.map((name) => [name, canMove(name, report.state, relations, particulars)]),
-  ) as Record<PersonMove, boolean>;
-  return {
-    ...can,
-    rate: canRate(report.state, relations, report.facts.verification),
-    follow: canFollow(actor, report),
-    contact: canUnmask(actor, report),
-    flag: canFollow(actor, report),
-    moderate: relations.has('moderator'),
-  };
+  for (const name of movesFrom(report.state)) can[name] = canMove(name, report.state, relations, particulars);
+  can.rate = canRate(report.state, relations, report.facts.verification);
+  can.contact = canUnmask(actor, report);
+  can.moderate = relations.has('moderator');
+  return can;
 };
 
 const ROLE_OF: Partial<Record<Relation, readonly Role[]>> = {

@@ -16,11 +16,11 @@ import { type State, stateLabel } from '../../shared/reports/states';
 import { dutyPhoneOf, type Party, partyLabel } from '../areas';
 import { presentPhoto } from '../media';
 import { catalogue } from './catalogue';
-import { glassesFor } from './content';
+import { type Glasses, glassesFor } from './content';
 import { clockView, type Limits } from './deadlines';
 import { beginningOf, presentJoined } from './joined';
 import type { Entry, ReportRecord } from './model';
-import { abilities, canHandle, canModerate, cooperates } from './policy';
+import { abilities, canHandle, canModerate, cooperates, isReporter } from './policy';
 import { presentTasks } from './present-tasks';
 
 export interface Viewer {
@@ -104,8 +104,7 @@ const presentFacts = (report: ReportRecord, concerned: boolean, staff: boolean) 
 
 /** The reporter and staff concerned see the exact place and what is being decided. */
 const isConcerned = (report: ReportRecord, actor: Actor | null) =>
-  actor !== null &&
-  (String(report.reporter) === actor.personId || canHandle(actor, report) || cooperates(actor, report));
+  isReporter(actor, report) || canHandle(actor, report) || cooperates(actor, report);
 
 const placeFor = (report: ReportRecord, concerned: boolean) => {
   const shown = concerned ? report : { address: report.publicAddress, location: report.publicLocation };
@@ -116,7 +115,7 @@ const placeFor = (report: ReportRecord, concerned: boolean) => {
   };
 };
 
-const common = (report: ReportRecord, { actor, now }: Viewer, concerned = isConcerned(report, actor)) => ({
+const common = (report: ReportRecord, { actor, now }: Viewer, concerned: boolean) => ({
   number: report.number,
   status: report.state,
   statusLabel: stateLabel(report.state, report.party.kind),
@@ -129,7 +128,7 @@ const common = (report: ReportRecord, { actor, now }: Viewer, concerned = isConc
   submittedAt: report.submittedAt.toISOString(),
   updatedAt: report.updatedAt.toISOString(),
   visibility: report.visibility,
-  mine: actor !== null && String(report.reporter) === actor.personId,
+  mine: isReporter(actor, report),
   can: abilities(actor, report, now),
   facts: presentFacts(report, concerned, canHandle(actor, report)),
   followers: report.followers,
@@ -154,13 +153,14 @@ export const presentCard = (report: ReportRecord, viewer: Viewer, distanceM?: nu
   const glasses = glassesFor(report, concerned);
   const photos = glasses.photos(report.photos);
   const [photo] = photos;
-  return {
+  const card: ReportCardView = {
     ...common(report, viewer, concerned),
     excerpt: Array.from(glasses.description(report.description)).slice(0, EXCERPT).join(''),
     photo: photo ? presentPhoto(viewer.mediaKey, photo) : null,
     photoCount: photos.length,
-    ...(distanceM !== undefined && { distanceM: Math.round(distanceM) }),
   };
+  if (distanceM !== undefined) card.distanceM = Math.round(distanceM);
+  return card;
 };
 
 /** Heading of a step on the timeline. */
@@ -178,7 +178,6 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 const isInternal = ({ move }: Pick<Entry, 'move'>) => move !== 'submit' && move !== 'rate' && moveRow(move).internal;
 
-type Glasses = ReturnType<typeof glassesFor>;
 const isSealed = ({ move }: Pick<Entry, 'move'>) => move !== 'submit' && move !== 'rate' && moveRow(move).sealed;
 
 const presentEntry = (entry: Entry, { mediaKey, now }: Viewer, staff: boolean, glasses: Glasses) => ({
@@ -230,14 +229,15 @@ export const presentReport = (
     ?.conditions.find((c) => c.id === report.condition);
   const resolved = report.history.findLast((entry) => entry.move === 'resolve');
   const staff = canHandle(viewer.actor, report);
-  const glasses = glassesFor(report, isConcerned(report, viewer.actor));
+  const concerned = isConcerned(report, viewer.actor);
+  const glasses = glassesFor(report, concerned);
   const timeline = report.history
     .filter((entry) => staff || !isInternal(entry))
     .map((entry) => presentEntry(entry, viewer, staff, glasses));
   const beginnings = joined.flatMap((other) => beginningOf(other, viewer, staff) ?? []);
   const rated = report.history.findLast((entry) => entry.move === 'rate');
   return {
-    ...common(report, viewer),
+    ...common(report, viewer, concerned),
     description: glasses.description(report.description),
     condition: condition ? { id: condition.id, name: condition.name } : null,
     photos: glasses.photos(report.photos).map((photo) => presentPhoto(viewer.mediaKey, photo)),
@@ -263,8 +263,9 @@ export const presentReport = (
     anonymous: report.anonymous,
     reporter,
     // the way it was routed tells how far from which street it lies
-    why: report.coarse && !isConcerned(report, viewer.actor) ? [] : report.why,
-    ...bond,
+    why: report.coarse && !concerned ? [] : report.why,
+    following: bond.following,
+    seconded: bond.seconded,
     joint: presentTasks(report, viewer.actor, viewer.now),
     askedAs,
     joined: staff ? joined.map(presentJoined) : [],
