@@ -13,5 +13,12 @@ export const WIDE_PAGES = [
     may: (me: Me) => me.can.workDesk || me.can.administer,
     open: go.boardInstead,
   },
+  {
+    id: 'moderation',
+    text: '内容审核',
+    icon: 'shield',
+    may: (me: Me) => me.can.dispatch,
+    open: go.moderationInstead,
+  },
 ] as const;
 export type WidePage = (typeof WIDE_PAGES)[number]['id'];

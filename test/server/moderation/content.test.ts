@@ -1,6 +1,7 @@
 // The moderator's queue and acts on the real application: what others see, what no link reaches, what comes back.
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
+import type { Response } from 'supertest';
 import { Redactions } from '../../../server/moderation/model';
 import { Messages } from '../../../server/notifications/model';
 import { type ReportRecord, Reports } from '../../../server/reports';
@@ -45,10 +46,11 @@ const spread = async (bytes: Buffer, left: number, width: number) => {
   return channels[0]?.stdev ?? 0;
 };
 const bytesAt = async (url: string) => (await t.http.get(url).buffer(true).parse(binary).expect(200)).body as Buffer;
-const binary = (res: NodeJS.ReadableStream, done: (error: Error | null, body: Buffer) => void) => {
+const binary = (res: Response, done: (error: Error | null, body: Buffer) => void) => {
   const chunks: Buffer[] = [];
-  res.on('data', (chunk: Buffer) => chunks.push(chunk));
-  res.on('end', () => done(null, Buffer.concat(chunks)));
+  const stream = res as unknown as NodeJS.ReadableStream;
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  stream.on('end', () => done(null, Buffer.concat(chunks)));
 };
 const read = async (number: string, who?: string) =>
   (

@@ -51,7 +51,7 @@ const CHENGGUAN = 'department:532301-chengguan';
 const SHUIWU = 'department:532301-shuiwu';
 
 /** a case of the street chief in which two departments were asked */
-const jointCase = async (over: object = {}) => {
+const jointCase = async (over: Record<string, unknown> = {}) => {
   const { number } = await submit(t, as('resident'), over);
   await does('chief', number, 'accept').then((reply) => expect(reply.status).toBe(200));
   for (const [assignee, text] of [
