@@ -7,6 +7,7 @@ import { call } from '../../api/client';
 import { useCall } from '../../api/use-call';
 import { Button } from '../../components/button';
 import { Empty, ErrorFace, Skeleton } from '../../components/faces';
+import { categoryIcon } from '../../components/icon';
 import { Thumb } from '../../components/photo';
 import { StateBadge } from '../../components/state-badge';
 import { Tap } from '../../components/tap';
@@ -74,7 +75,7 @@ function SimilarGroup({ group, board, onMerge }: { group: Group; board: Board; o
           spoken={`打开 ${card.number}`}
           onTap={() => board.open(card.number)}
         >
-          <Thumb photo={card.photo} icon={card.category.icon} alt={card.category.name} />
+          <Thumb photo={card.photo} icon={categoryIcon(card.category.icon)} alt={card.category.name} />
           <View className="board-cell">
             <Text className="strong clip">{card.excerpt || card.category.name}</Text>
             <Text className="cap clip">
