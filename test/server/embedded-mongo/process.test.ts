@@ -111,8 +111,9 @@ test('leaves also when its folder has been removed, and lets the socket of a new
 test('ten seconds are the time it stays when nobody says otherwise', async () => {
   const folder = temporaryFolder();
   const { child } = run([folder]);
-  await (await connect(uriIn(folder))).close();
+  const client = await connect(uriIn(folder));
   const left = Date.now();
+  await client.close();
   await wait(8000);
   expect(isAlive(child.pid!)).toBe(true);
   await until(() => child.exitCode !== null);
@@ -271,5 +272,5 @@ test('the commands a client sends can be recorded as shapes', async () => {
 });
 
 test('without arguments the program says how it is used', () => {
-  expect(() => execFileSync(process.execPath, [PROGRAM], { stdio: 'pipe' })).toThrow('usage');
+  expect(() => execFileSync(process.execPath, [PROGRAM], { stdio: 'pipe', timeout: 15_000 })).toThrow('usage');
 });
