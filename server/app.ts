@@ -31,6 +31,11 @@ export interface AppParts {
   h5: string | null;
 }
 
+const DATA_HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+};
 const BODY_LIMIT = '64kb';
 /** Everything that announces; failed messages of all are listed together. */
 const OUTBOXES = [reportOutbox];
@@ -60,27 +65,31 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
   });
 
   app.on('error', (error) => deps.log.error({ err: error }, 'response failed'));
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        directives: {
-          // Taro's browser components style themselves inline; photos picked but not yet sent are blob: URLs
-          'default-src': ["'self'"],
-          'style-src': ["'self'", "'unsafe-inline'"],
-          'img-src': [
-            "'self'",
-            'data:',
-            'blob:',
-            ...(deps.config.tileUrl ? [new URL(deps.config.tileUrl.replace(/[{}]/g, '')).origin] : []),
-          ],
-          'connect-src': ["'self'", 'blob:'],
-          'upgrade-insecure-requests': null,
-        },
+  const guardPages = helmet({
+    contentSecurityPolicy: {
+      directives: {
+        // Taro's browser components style themselves inline; photos picked but not yet sent are blob: URLs
+        'default-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': [
+          "'self'",
+          'data:',
+          'blob:',
+          ...(deps.config.tileUrl ? [new URL(deps.config.tileUrl.replace(/[{}]/g, '')).origin] : []),
+        ],
+        'connect-src': ["'self'", 'blob:'],
+        'upgrade-insecure-requests': null,
       },
-      // whether the portal is reached by https is decided in front of it
-      strictTransportSecurity: false,
-    }),
-  );
+    },
+    // whether the portal is reached by https is decided in front of it
+    strictTransportSecurity: false,
+  });
+  // a reply of the API is data and never a page: it needs three of these headers, and most requests are for one
+  app.use((ctx, next) => {
+    if (!ctx.path.startsWith('/api/v1/')) return guardPages(ctx, next);
+    ctx.set(DATA_HEADERS);
+    return next();
+  });
   app.use(compress({ threshold: 2048, br: false }));
   app.use(problems(deps.log));
   const readBody = bodyParser({ enableTypes: ['json'], jsonLimit: BODY_LIMIT, encoding: 'utf-8' });

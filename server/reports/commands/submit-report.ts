@@ -12,6 +12,7 @@ import { ownPhotos } from '../../media';
 import { categoryNamed, conditionNamed, reportSettings } from '../catalogue';
 import { cellsOf } from '../cells';
 import { limitsFor, nextLook, promiseFor, startClock } from '../deadlines';
+import { forgetDeskCounts } from '../desk-counts';
 import { type ReportRecord, Reports } from '../model';
 import type { Submission } from '../submission';
 
@@ -144,6 +145,7 @@ export const submitReport = async (
   for (let attempt = 1; ; attempt++) {
     try {
       await Reports.collection.insertOne(record as never);
+      forgetDeskCounts();
       return { report: record, fresh: true };
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
