@@ -3,6 +3,7 @@ import * as areas from './areas/contract';
 import type { Endpoint } from './endpoint';
 import * as media from './media/contract';
 import * as notifications from './notifications/contract';
+import * as peopleAdmin from './people/admin-contract';
 import * as people from './people/contract';
 import * as portal from './portal/contract';
 import * as reportDesk from './reports/admin-contract';
@@ -14,6 +15,7 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 export const ENDPOINTS: readonly Endpoint[] = [
   portal,
   people,
+  peopleAdmin,
   areas,
   media,
   reports,

@@ -1,12 +1,16 @@
 // What other rooms may use of people.
 export { invitePost } from './commands/invite-post';
 export { People, Posts } from './model';
-export { canAdminister, canDispatch, canWorkDesk, holds, PREFECTURE } from './policy';
+export { canAdminister, canAdministerAll, canAdministerAt, canDispatch, canWorkDesk, holds, PREFECTURE } from './policy';
 export {
   actorFor,
+  adminLabel,
+  allPosts,
   holdersAt,
   isManned,
   type PostEntry,
+  postById,
+  postState,
   placeOf,
   postBook,
   postLabel,
