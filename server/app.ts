@@ -8,6 +8,7 @@ import compress from 'koa-compress';
 import helmet from 'koa-helmet';
 import serveStatic from 'koa-static';
 import { ENDPOINTS } from '../shared/contracts';
+import { areaAdminRoutes } from './areas/admin-routes';
 import { areaRoutes, placeNamed } from './areas/routes';
 import { databaseReady } from './core/database';
 import type { Deps } from './core/deps';
@@ -20,6 +21,7 @@ import { mediaRoutes } from './media/routes';
 import { notificationRoutes, unreadFor } from './notifications';
 import { peopleRoutes } from './people/routes';
 import { type DemoPerson, portalRoutes } from './portal/routes';
+import { allCategories, categoryNamed, openCases } from './reports';
 import { reportRoutes } from './reports/routes';
 
 export interface AppParts {
@@ -42,6 +44,7 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
   portalRoutes(server, demoPeople);
   peopleRoutes(server, { unreadFor, placeNamed });
   areaRoutes(server, { tileUrl: deps.config.tileUrl });
+  areaAdminRoutes(server, { categories: allCategories, categoryNamed, openCases });
   mediaRoutes(server, storage);
   reportRoutes(server);
   notificationRoutes(server);

@@ -1,4 +1,5 @@
 // Every endpoint of the portal, for the documentation, the rate limiter and the test that walks them all.
+import * as areasAdmin from './areas/admin-contract';
 import * as areas from './areas/contract';
 import type { Endpoint } from './endpoint';
 import * as media from './media/contract';
@@ -17,6 +18,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   people,
   peopleAdmin,
   areas,
+  areasAdmin,
   media,
   reports,
   reportDesk,

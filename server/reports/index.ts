@@ -1,5 +1,5 @@
 // What other rooms may use of reports.
-export { catalogue, seedCatalogue } from './catalogue';
+export { allCategories, catalogue, categoryNamed, seedCatalogue } from './catalogue';
 export { moveReport } from './commands/move-report';
 export { rateReport } from './commands/rate-report';
 export { catchUp, recomputeDeadlines, runClockwork } from './commands/run-clockwork';
@@ -9,5 +9,5 @@ export { callersOf, holdersOf, verifiersOf } from './ladder';
 export { upgradeReports } from './migrations';
 export { type ReportRecord, Reports, type Step } from './model';
 export { type Announcement, announcePending, failedAnnouncements, retryAnnouncement } from './outbox';
-export { photosInUse } from './queries';
+export { openCases, photosInUse } from './queries';
 export type { MoveRequest } from './submission';
