@@ -17,6 +17,7 @@ import type { DemoPerson } from './portal/routes';
 import {
   type Announcement,
   announcePending,
+  finishHandOvers,
   photosInUse,
   recomputeDeadlines,
   runClockwork,
@@ -32,6 +33,7 @@ export interface Running {
 }
 
 const ANNOUNCE_MS = 500;
+const HAND_OVER_MS = 5_000;
 const SWEEP_MS = 600_000;
 const CLOCKWORK_MS = 5_000;
 const RECOMPUTE_MS = 60_000;
@@ -79,6 +81,7 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
         run: () => runClockwork(now()),
       },
       { name: 'recompute-deadlines', everyMs: RECOMPUTE_MS, run: () => recomputeDeadlines(now()) },
+      { name: 'hand-overs', everyMs: HAND_OVER_MS, run: () => finishHandOvers(now()) },
       { name: 'sweep-media', everyMs: SWEEP_MS, run: () => sweepLoose(storage, photosInUse) },
     ],
     log,

@@ -9,6 +9,7 @@ import * as people from './people/contract';
 import * as portal from './portal/contract';
 import * as reportDesk from './reports/admin-contract';
 import * as reports from './reports/contract';
+import * as handOver from './reports/hand-over-contract';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'refusals' in value;
@@ -22,5 +23,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
   media,
   reports,
   reportDesk,
+  handOver,
   notifications,
 ].flatMap((room) => Object.values(room).filter(isEndpoint));

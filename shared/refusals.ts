@@ -35,6 +35,9 @@ export const REFUSALS = {
   'department.in-use': row(409, '部门还在用', '还有责任范围、任职人员或在办上报在这个部门，请先移走。'),
   'area.not-found': row(422, '没有这个区域', '区域不存在或不在您管理的县市，请从列表里重新选择。'),
   'beat.not-found': row(404, '没有这条责任范围', '可能已被撤销，请刷新。'),
+  'hand-over.not-found': row(404, '没有这次移交', '编号有误，或者不是您管理的县市。'),
+  'hand-over.reused': row(409, '移交编号重复', '同一个编号已用于另一次移交，请刷新后重试。'),
+  'hand-over.successor-unknown': row(422, '不能移交给这个职务', '接任的职务不在任，或不在同一个县市，请重新选择。'),
   'person.not-found': row(404, '没有找到这个人', '请检查后重试。'),
 
   'media.unreadable': row(422, '照片打不开', '文件不是完整的照片，请换一张 JPEG、PNG 或 WebP 照片。'),

@@ -1,8 +1,10 @@
 import * as contract from '../../shared/reports/admin-contract';
+import * as handing from '../../shared/reports/hand-over-contract';
 import { refuseUnless } from '../core/refusal';
 import { type Server, serve } from '../core/serve';
 import { canAdminister } from '../people';
 import { importYear } from './calendar';
+import { handOver, handOverChoices, readHandOver } from './commands/hand-over';
 import { reassignReports } from './commands/reassign-reports';
 import { unmaskContact } from './contact';
 import { deskFiltersOf, saveDeskFilters } from './desk-filters';
@@ -43,4 +45,10 @@ export const deskRoutes = (server: Server): void => {
     await importYear(body);
     return { year: body.year, holidays: body.holidays.length, workdays: body.workdays.length };
   });
+
+  serve(server, handing.readHandOverChoices, ({ actor, params, now }) => handOverChoices(actor, params.id, now));
+  serve(server, handing.handOver, ({ actor, params, body, deps, now }) =>
+    handOver(deps.keys.fields, actor, params.id, body, now),
+  );
+  serve(server, handing.readHandOver, ({ actor, params }) => readHandOver(actor, params.id));
 };

@@ -5,6 +5,7 @@ export { rateReport } from './commands/rate-report';
 export { catchUp, recomputeDeadlines, runClockwork } from './commands/run-clockwork';
 export { submitReport } from './commands/submit-report';
 export { followersOf } from './followers';
+export { finishHandOvers } from './hand-overs';
 export { callersOf, holdersOf, verifiersOf } from './ladder';
 export { upgradeReports } from './migrations';
 export { type ReportRecord, Reports, type Step } from './model';

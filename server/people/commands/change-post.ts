@@ -23,7 +23,7 @@ interface Change {
 }
 
 /** @throws Refusal post.not-found for what is not there, and for posts of a county the actor does not administer */
-const postWithin = async (actor: Actor, id: string, session?: ClientSession): Promise<Post> => {
+export const postWithin = async (actor: Actor, id: string, session?: ClientSession): Promise<Post> => {
   refuseUnless(Types.ObjectId.isValid(id), 'post.not-found');
   const post = await Posts.findById(id, null, session ? { session } : {}).lean<Post>();
   refuseUnless(post && canAdministerAt(actor, post.county), 'post.not-found');
@@ -99,7 +99,7 @@ export const changePost = (
   });
 
 /** Somebody must be left who can invite. Read in the transaction: of the last two ending at once, one is refused. */
-const refuseLastAdministrator = async (post: Post, now: Date, session: ClientSession): Promise<void> => {
+export const refuseLastAdministrator = async (post: Post, now: Date, session: ClientSession): Promise<void> => {
   if (post.role !== 'admin' || post.county !== PREFECTURE || post.person === null) return;
   const others = await Posts.find(
     { _id: { $ne: post._id }, role: 'admin', county: PREFECTURE, person: { $ne: null } },
