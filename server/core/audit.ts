@@ -49,8 +49,5 @@ export type Act = Pick<AuditRecord, 'label' | 'act' | 'kind' | 'object' | 'text'
 
 /** Writes one act down. */
 export const writeAudit = async ({ actor, ...act }: Act, session?: ClientSession): Promise<void> => {
-  await Audit.create(
-    [{ ...act, person: actor && new Types.ObjectId(actor.personId) }],
-    session ? { session } : {},
-  );
+  await Audit.create([{ ...act, person: actor && new Types.ObjectId(actor.personId) }], session ? { session } : {});
 };

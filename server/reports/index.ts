@@ -9,6 +9,6 @@ export { finishHandOvers } from './hand-overs';
 export { callersOf, holdersOf, verifiersOf } from './ladder';
 export { upgradeReports } from './migrations';
 export { type ReportRecord, Reports, type Step } from './model';
-export { type Announcement, announcePending, failedAnnouncements, retryAnnouncement } from './outbox';
+export { type Announcement, announcePending, reportOutbox } from './outbox';
 export { openCases, photosInUse } from './queries';
 export type { MoveRequest } from './submission';
