@@ -21,7 +21,7 @@ import { mediaRoutes } from './media/routes';
 import { notificationRoutes, unreadFor } from './notifications';
 import { peopleRoutes } from './people/routes';
 import { type DemoPerson, portalRoutes } from './portal/routes';
-import { allCategories, categoryNamed, openCases, reportOutbox } from './reports';
+import { allCategories, categoryInUse, openCases, reportOutbox } from './reports';
 import { reportRoutes } from './reports/routes';
 
 export interface AppParts {
@@ -46,7 +46,7 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
   portalRoutes(server, demoPeople);
   peopleRoutes(server, { unreadFor, placeNamed });
   areaRoutes(server, { tileUrl: deps.config.tileUrl });
-  areaAdminRoutes(server, { categories: allCategories, categoryNamed, openCases });
+  areaAdminRoutes(server, { categories: allCategories, categoryNamed: categoryInUse, openCases });
   mediaRoutes(server, storage);
   reportRoutes(server);
   notificationRoutes(server, OUTBOXES);

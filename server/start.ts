@@ -17,6 +17,7 @@ import type { DemoPerson } from './portal/routes';
 import {
   type Announcement,
   announcePending,
+  applyScheduled,
   finishHandOvers,
   photosInUse,
   recomputeDeadlines,
@@ -34,6 +35,7 @@ export interface Running {
 
 const ANNOUNCE_MS = 500;
 const HAND_OVER_MS = 5_000;
+const CATALOGUE_MS = 2_000;
 const SWEEP_MS = 600_000;
 const CLOCKWORK_MS = 5_000;
 const RECOMPUTE_MS = 60_000;
@@ -82,6 +84,7 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
       },
       { name: 'recompute-deadlines', everyMs: RECOMPUTE_MS, run: () => recomputeDeadlines(now()) },
       { name: 'hand-overs', everyMs: HAND_OVER_MS, run: () => finishHandOvers(now()) },
+      { name: 'catalogue', everyMs: CATALOGUE_MS, run: () => applyScheduled(now()) },
       { name: 'sweep-media', everyMs: SWEEP_MS, run: () => sweepLoose(storage, photosInUse) },
     ],
     log,

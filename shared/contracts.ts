@@ -8,6 +8,7 @@ import * as peopleAdmin from './people/admin-contract';
 import * as people from './people/contract';
 import * as portal from './portal/contract';
 import * as reportDesk from './reports/admin-contract';
+import * as catalogue from './reports/catalogue-contract';
 import * as reports from './reports/contract';
 import * as handOver from './reports/hand-over-contract';
 
@@ -24,5 +25,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
   reports,
   reportDesk,
   handOver,
+  catalogue,
   notifications,
 ].flatMap((room) => Object.values(room).filter(isEndpoint));

@@ -38,6 +38,9 @@ export const REFUSALS = {
   'hand-over.not-found': row(404, '没有这次移交', '编号有误，或者不是您管理的县市。'),
   'hand-over.reused': row(409, '移交编号重复', '同一个编号已用于另一次移交，请刷新后重试。'),
   'hand-over.successor-unknown': row(422, '不能移交给这个职务', '接任的职务不在任，或不在同一个县市，请重新选择。'),
+  'catalogue.nothing-to-publish': row(409, '没有要发布的', '草稿和现行的完全一样，不需要发布。'),
+  'catalogue.scheduled-already': row(409, '已有等待生效的版本', '请等它生效，或先撤回它再发布。'),
+  'catalogue.version-not-found': row(404, '没有这个版本', '版本不存在，或已经生效，不能撤回。'),
   'person.not-found': row(404, '没有找到这个人', '请检查后重试。'),
 
   'media.unreadable': row(422, '照片打不开', '文件不是完整的照片，请换一张 JPEG、PNG 或 WebP 照片。'),

@@ -9,10 +9,12 @@ export interface SettingRecord {
   /** name of the group */
   _id: string;
   value: unknown;
+  /** raised by every change an administrator makes; absent: never changed */
+  version?: number;
 }
 export const Settings = mongoose.model(
   'Setting',
-  new Schema<SettingRecord>({ _id: String, value: Schema.Types.Mixed }, { versionKey: false, minimize: false }),
+  new Schema<SettingRecord>({ _id: String, value: Schema.Types.Mixed, version: Number }, { versionKey: false, minimize: false }),
   'settings',
 );
 

@@ -1,10 +1,11 @@
 // What other rooms may use of reports.
-export { allCategories, catalogue, categoryNamed, seedCatalogue } from './catalogue';
+export { allCategories, catalogue, categoryInUse, seedCatalogue } from './catalogue';
 export { moveReport } from './commands/move-report';
 export { rateReport } from './commands/rate-report';
 export { catchUp, recomputeDeadlines, runClockwork } from './commands/run-clockwork';
 export { submitReport } from './commands/submit-report';
 export { followersOf } from './followers';
+export { applyScheduled } from './commands/publish-catalogue';
 export { finishHandOvers } from './hand-overs';
 export { callersOf, holdersOf, verifiersOf } from './ladder';
 export { upgradeReports } from './migrations';
