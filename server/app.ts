@@ -8,6 +8,7 @@ import compress from 'koa-compress';
 import helmet from 'koa-helmet';
 import serveStatic from 'koa-static';
 import { ENDPOINTS } from '../shared/contracts';
+import { administrationRoutes } from './administration/routes';
 import { areaAdminRoutes } from './areas/admin-routes';
 import { areaRoutes, placeNamed } from './areas/routes';
 import { databaseReady } from './core/database';
@@ -50,6 +51,7 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
   mediaRoutes(server, storage);
   reportRoutes(server);
   notificationRoutes(server, OUTBOXES);
+  administrationRoutes(server);
   docsRoutes(router, ENDPOINTS);
   router.get('/healthz', (ctx) => {
     ctx.body = { status: 'ok' };

@@ -1,6 +1,7 @@
 // Puts the server together: database, snapshots, application, workers; stops it cleanly.
 import { createServer, type Server as HttpServer } from 'node:http';
 import { join } from 'node:path';
+import { warnOfGaps } from './administration';
 import { createApp } from './app';
 import { clockFrom } from './core/clock';
 import type { Config } from './core/config';
@@ -70,6 +71,8 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
   await listen(http, config.port, config.host);
   const address = http.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
+
+  warnOfGaps(now(), log);
 
   const deliver = deliverMessages(now);
   const attach = ({ report, entry }: Announcement) =>

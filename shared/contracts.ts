@@ -1,4 +1,5 @@
 // Every endpoint of the portal, for the documentation, the rate limiter and the test that walks them all.
+import * as administration from './administration/contract';
 import * as areasAdmin from './areas/admin-contract';
 import * as areas from './areas/contract';
 import type { Endpoint } from './endpoint';
@@ -19,6 +20,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   portal,
   people,
   peopleAdmin,
+  administration,
   areas,
   areasAdmin,
   media,

@@ -29,6 +29,7 @@ export const REFUSALS = {
   'post.last-administrator': row(409, '最后一位管理员', '全州至少要有一位在任的管理员。请先邀请接任的人，认领后再结束。'),
   'post.claimed-already': row(409, '已经有人担任', '这个职务已有人认领，不需要邀请码；换人请用“移交”。'),
   'administration.stale': row(409, '刚刚有人改过', '别人刚改过这一项，请看过现在的内容后再改。'),
+  'administration.setting-unknown': row(404, '没有这组规则', '名称有误，或者这一组要通过发布来改。'),
   'administration.name-taken': row(409, '名称已有', '本县市已有同名的部门，请换一个名称。'),
   'administration.id-used': row(409, '编号已用过', '这个编号已用于另一项内容，请刷新后重试。'),
   'department.not-found': row(422, '没有这个部门', '部门不存在、已停用或不在本县市，请从列表里重新选择。'),

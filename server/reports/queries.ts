@@ -138,3 +138,6 @@ export const openCases = async (keys: readonly string[]): Promise<Readonly<Recor
   ]);
   return Object.fromEntries(rows.map(({ _id, n }) => [_id, n]));
 };
+
+/** Open cases whose deadline waits for the holidays of a year. */
+export const provisionalCases = (): Promise<number> => Reports.countDocuments({ provisional: true, open: true });
