@@ -23,6 +23,7 @@ import {
   photosInUse,
   recomputeDeadlines,
   runClockwork,
+  scanReroutes,
   seedCatalogue,
 } from './reports';
 import { startWorkers } from './workers';
@@ -37,6 +38,8 @@ export interface Running {
 const ANNOUNCE_MS = 500;
 const HAND_OVER_MS = 5_000;
 const CATALOGUE_MS = 2_000;
+/** A batch of open cases in each turn: 20,000 are looked through in under two minutes. */
+const REROUTE_MS = 1_000;
 const SWEEP_MS = 600_000;
 const CLOCKWORK_MS = 5_000;
 const RECOMPUTE_MS = 60_000;
@@ -88,6 +91,7 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
       { name: 'recompute-deadlines', everyMs: RECOMPUTE_MS, run: () => recomputeDeadlines(now()) },
       { name: 'hand-overs', everyMs: HAND_OVER_MS, run: () => finishHandOvers(now()) },
       { name: 'catalogue', everyMs: CATALOGUE_MS, run: () => applyScheduled(now()) },
+      { name: 'reroutes', everyMs: REROUTE_MS, run: () => scanReroutes(now()) },
       { name: 'sweep-media', everyMs: SWEEP_MS, run: () => sweepLoose(storage, photosInUse) },
     ],
     log,

@@ -12,6 +12,7 @@ import * as reportDesk from './reports/admin-contract';
 import * as catalogue from './reports/catalogue-contract';
 import * as reports from './reports/contract';
 import * as handOver from './reports/hand-over-contract';
+import * as routing from './reports/routing-contract';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'refusals' in value;
@@ -28,5 +29,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
   reportDesk,
   handOver,
   catalogue,
+  routing,
   notifications,
 ].flatMap((room) => Object.values(room).filter(isEndpoint));

@@ -26,7 +26,11 @@ export const REFUSALS = {
   'post.code-refused': row(422, '邀请码无效', '邀请码不存在、已被使用或已过期，请向管理员再要一个。'),
   'post.own-invitation': row(409, '您已担任该职务', '您已经担任这个职务，不需要再次认领。'),
   'post.not-found': row(404, '没有这个职务', '职务不存在或已到期。'),
-  'post.last-administrator': row(409, '最后一位管理员', '全州至少要有一位在任的管理员。请先邀请接任的人，认领后再结束。'),
+  'post.last-administrator': row(
+    409,
+    '最后一位管理员',
+    '全州至少要有一位在任的管理员。请先邀请接任的人，认领后再结束。',
+  ),
   'post.claimed-already': row(409, '已经有人担任', '这个职务已有人认领，不需要邀请码；换人请用“移交”。'),
   'administration.stale': row(409, '刚刚有人改过', '别人刚改过这一项，请看过现在的内容后再改。'),
   'administration.setting-unknown': row(404, '没有这组规则', '名称有误，或者这一组要通过发布来改。'),

@@ -66,15 +66,17 @@ export const auditTable = async (actor: Actor, query: Query, now: Date) => {
     .limit(MOST_ROWS + 1)
     .lean<AuditRecord[]>();
   const shown = rows.slice(0, MOST_ROWS);
-  const data = shown.map(present).map(({ at, label, act, kind, object, text, changes }) => [
-    fullTimeText(new Date(at)),
-    label,
-    act,
-    kind,
-    object,
-    text,
-    changes.map(({ path, before, after: next }) => `${path}: ${before ?? '—'} → ${next ?? '—'}`).join('\n'),
-  ]);
+  const data = shown
+    .map(present)
+    .map(({ at, label, act, kind, object, text, changes }) => [
+      fullTimeText(new Date(at)),
+      label,
+      act,
+      kind,
+      object,
+      text,
+      changes.map(({ path, before, after: next }) => `${path}: ${before ?? '—'} → ${next ?? '—'}`).join('\n'),
+    ]);
   await writeAudit({
     actor,
     label: adminLabel(actor, now),

@@ -1,16 +1,17 @@
 // Departments, beats and the responsibility list for the administrators of a county.
-import * as contract from '../../shared/areas/admin-contract';
+
 import type { AdminDepartmentView } from '../../shared/areas/admin-contract';
+import * as contract from '../../shared/areas/admin-contract';
 import { refuseUnless } from '../core/refusal';
 import { type Server, serve } from '../core/serve';
-import { allPosts, canAdminister, canAdministerAt, isManned, postsAt, postState } from '../people';
+import { allPosts, canAdminister, canAdministerAt, isManned, postState, postsAt } from '../people';
+import { refuseUnlessAdministers } from './commands/administer';
 import { addBeat, changeBeat, removeBeat } from './commands/change-beat';
 import { addDepartment, changeDepartment, closeDepartment } from './commands/change-department';
-import { refuseUnlessAdministers } from './commands/administer';
 import { setResponsibility } from './commands/set-responsibility';
 import { areaNamed, directory } from './directory';
 import type { Beat, Department } from './model';
-import { partyOfBeat, partyLabel, rolesOf } from './parties';
+import { partyLabel, partyOfBeat, rolesOf } from './parties';
 import { type LedCategory, responsibilityFor } from './responsibilities';
 
 /** What the areas need of the rooms that build on them. */

@@ -15,7 +15,10 @@ export interface SettingRecord {
 }
 export const Settings = mongoose.model(
   'Setting',
-  new Schema<SettingRecord>({ _id: String, value: Schema.Types.Mixed, version: Number }, { versionKey: false, minimize: false }),
+  new Schema<SettingRecord>(
+    { _id: String, value: Schema.Types.Mixed, version: Number },
+    { versionKey: false, minimize: false },
+  ),
   'settings',
 );
 

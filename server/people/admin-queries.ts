@@ -1,7 +1,7 @@
 // Posts for their administrators: searched in memory, where all of them are (`postBook`).
 import type { Validated } from '../../shared/endpoint';
-import { POST_STATES, type listPosts, type PostState } from '../../shared/people/admin-contract';
 import type { Actor } from '../../shared/people/actor';
+import { type listPosts, POST_STATES, type PostState } from '../../shared/people/admin-contract';
 import { ROLE_NAMES, ROLES } from '../../shared/people/roles';
 import { fromCursor, toCursor } from '../core/cursor';
 import { canAdministerAt } from './policy';

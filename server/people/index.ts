@@ -2,7 +2,15 @@
 export { invitePost } from './commands/invite-post';
 export { type Replacement, replaceHolder } from './commands/replace-holder';
 export { People, Posts } from './model';
-export { canAdminister, canAdministerAll, canAdministerAt, canDispatch, canWorkDesk, holds, PREFECTURE } from './policy';
+export {
+  canAdminister,
+  canAdministerAll,
+  canAdministerAt,
+  canDispatch,
+  canWorkDesk,
+  holds,
+  PREFECTURE,
+} from './policy';
 export {
   actorFor,
   adminLabel,
@@ -10,11 +18,11 @@ export {
   holdersAt,
   isManned,
   type PostEntry,
-  postById,
-  postState,
   placeOf,
   postBook,
+  postById,
   postLabel,
+  postState,
   postsAt,
   postsOf,
   providePostKeys,

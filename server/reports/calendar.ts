@@ -36,15 +36,18 @@ export const knownYears = async () => {
   const published = publishedHolidays();
   return {
     version,
-    years: [...new Set([...Object.keys(published), ...Object.keys(years)])].sort().toReversed().map((year) => {
-      const days = years[year] ?? published[year];
-      return {
-        year: Number(year),
-        holidays: [...(days?.holidays ?? [])],
-        workdays: [...(days?.workdays ?? [])],
-        source: years[year] ? ('entered' as const) : ('published' as const),
-      };
-    }),
+    years: [...new Set([...Object.keys(published), ...Object.keys(years)])]
+      .sort()
+      .toReversed()
+      .map((year) => {
+        const days = years[year] ?? published[year];
+        return {
+          year: Number(year),
+          holidays: [...(days?.holidays ?? [])],
+          workdays: [...(days?.workdays ?? [])],
+          source: years[year] ? ('entered' as const) : ('published' as const),
+        };
+      }),
   };
 };
 

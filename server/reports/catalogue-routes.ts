@@ -1,5 +1,5 @@
-import * as contract from '../../shared/reports/catalogue-contract';
 import { categoryChanges, clockChanges } from '../../shared/reports/catalogue-changes';
+import * as contract from '../../shared/reports/catalogue-contract';
 import { fromCursor, toCursor } from '../core/cursor';
 import { refuseUnless } from '../core/refusal';
 import { type Server, serve } from '../core/serve';

@@ -15,6 +15,7 @@ import { bondOf } from './followers';
 import type { ReportRecord } from './model';
 import { presentCard, presentParty, presentPromise, presentReport, type Viewer } from './present';
 import { contactFor, myReports, nearbyReports, publicReports, visibleReport } from './queries';
+import { routingRoutes } from './routing-routes';
 
 const viewerOf = ({
   actor,
@@ -41,6 +42,7 @@ const full = async (
 export const reportRoutes = (server: Server): void => {
   deskRoutes(server);
   catalogueRoutes(server);
+  routingRoutes(server);
   serve(server, contract.listCategories, async () => ({ items: allCategories() }));
 
   serve(server, previewRouting, async ({ query, now }) => {

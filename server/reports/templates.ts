@@ -1,8 +1,8 @@
 // Reply templates: words that fit most cases of a category, with placeholders that are filled in for the report at hand. Data that a
 // county may replace; what is here is what the portal comes with.
 import * as v from 'valibot';
-import { ReplyTemplate, type ReplyTemplateView } from '../../shared/reports/admin-contract';
 import type { Actor } from '../../shared/people/actor';
+import { ReplyTemplate, type ReplyTemplateView } from '../../shared/reports/admin-contract';
 import { dateText } from '../../shared/words';
 import { partyLabel } from '../areas';
 import { Refusal, refuseUnless } from '../core/refusal';

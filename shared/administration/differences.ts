@@ -17,7 +17,8 @@ const said = (value: unknown): string | null => {
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 };
 const child = (value: unknown, key: string): unknown =>
-  isBranch(value) ? (value as Record<string, unknown>)[key] : undefined;
+  // own ones only: what was stored may be called toString
+  isBranch(value) && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
 
 /** At most sixty lines, in the order of the keys. */
 export const differences = (before: unknown, after: unknown): Difference[] => {

@@ -35,7 +35,11 @@ const FIELDS: readonly [what: string, text: (category: ComparedCategory) => stri
   ['分组', ({ group }) => group],
   ['图标', ({ icon }) => icon],
   ['搜索词', ({ keywords }) => list(keywords)],
-  ['国标代码', ({ standard }) => list(standard.map(({ kind, major, minor, edition }) => `${kind} ${major}-${minor}（${edition}）`))],
+  [
+    '国标代码',
+    ({ standard }) =>
+      list(standard.map(({ kind, major, minor, edition }) => `${kind} ${major}-${minor}（${edition}）`)),
+  ],
   ['牵头单位', ({ department }) => department],
   ['配合单位', ({ cooperating }) => list(cooperating)],
   ['任务', ({ missionTask }) => missionTask],

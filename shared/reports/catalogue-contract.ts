@@ -52,7 +52,12 @@ export type DraftCategoryInput = v.InferOutput<typeof DraftCategory>;
 
 const share = (what: string) => v.pipe(v.number(`${what}要是数字`), v.gtValue(0, `${what}要大于 0`), v.maxValue(10));
 const days = (what: string) =>
-  v.pipe(v.number(`${what}要是数字`), v.integer('天数要是整数'), v.minValue(1, '至少 1 天'), v.maxValue(3650, '天数太多'));
+  v.pipe(
+    v.number(`${what}要是数字`),
+    v.integer('天数要是整数'),
+    v.minValue(1, '至少 1 天'),
+    v.maxValue(3650, '天数太多'),
+  );
 export const DraftClocks = v.object({
   acceptance: EnteredLimit,
   emergencyAcceptance: EnteredLimit,

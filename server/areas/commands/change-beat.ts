@@ -3,6 +3,7 @@ import type { Validated } from '../../../shared/endpoint';
 import type { Role } from '../../../shared/people/roles';
 import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
+import { atVersion } from '../../core/version';
 import { canAdministerAt, PREFECTURE } from '../../people';
 import { areaNamed } from '../directory';
 import { type Beat, Beats } from '../model';
@@ -75,7 +76,7 @@ export const changeBeat = (
     refuseUnlessAnswers(role);
     if (department !== null) await usableDepartment(department, [county, PREFECTURE], session);
     const next = await Beats.findOneAndUpdate(
-      { _id: id, version },
+      { _id: id, version: atVersion(version) },
       { $set: { categories: stored(categories), role, department }, $inc: { version: 1 } },
       { returnDocument: 'after', session },
     ).lean<Beat>();
@@ -88,7 +89,7 @@ export const changeBeat = (
 export const removeBeat = (by: Administrator, id: string, version: number): Promise<true> =>
   administer(by, async (session) => {
     const { beat } = beatWithin(by, await Beats.findById(id, null, { session }).lean<Beat>());
-    const { deletedCount } = await Beats.deleteOne({ _id: id, version }, { session });
+    const { deletedCount } = await Beats.deleteOne({ _id: id, version: atVersion(version) }, { session });
     if (deletedCount === 0) throw stale({ ...factsOf(beat), version: beat.version ?? 0 });
     const text = `撤销${areaNamed(beat.area)?.name ?? beat.area}的责任范围`;
     return { result: true as const, told: told('remove-beat', text, beat, null), reroutes: true };

@@ -1,9 +1,9 @@
-import type { Validated } from '../../../shared/endpoint';
 import type * as contract from '../../../shared/areas/admin-contract';
+import type { Validated } from '../../../shared/endpoint';
 import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
-import { Posts } from '../../people';
-import { canAdministerAt, postBook } from '../../people';
+import { atVersion } from '../../core/version';
+import { canAdministerAt, Posts, postBook } from '../../people';
 import { areaNamed } from '../directory';
 import { Beats, type Department, Departments } from '../model';
 import { type Administrator, administer, refuseUnlessAdministers, stale } from './administer';
@@ -67,7 +67,7 @@ export const changeDepartment = async (
       await Posts.updateMany({ department: id }, { $set: { boundName: set.name } }, { session });
     }
     const next = await Departments.findOneAndUpdate(
-      { _id: id, version },
+      { _id: id, version: atVersion(version) },
       { $set: set, $inc: { version: 1 } },
       { returnDocument: 'after', session },
     ).lean<Department>();
@@ -101,7 +101,7 @@ export const closeDepartment = (
       detail: `还有 ${beats} 条责任范围、${posts} 个职务、${cases} 件在办上报在这个部门，请先移走。`,
     });
     const next = await Departments.findOneAndUpdate(
-      { _id: id, version },
+      { _id: id, version: atVersion(version) },
       { $set: { closedAt: by.now }, $inc: { version: 1 } },
       { returnDocument: 'after', session },
     ).lean<Department>();

@@ -5,6 +5,7 @@ import type { Actor } from '../../../shared/people/actor';
 import { writeAudit } from '../../core/audit';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { seal } from '../../core/sealed';
+import { atVersion } from '../../core/version';
 import { type Post, Posts } from '../model';
 import { canAdministerAt, PREFECTURE } from '../policy';
 import { adminLabel, type PostEntry, postBook, toEntry } from '../posts';
@@ -46,7 +47,7 @@ const guarded = async (
     if ((post.version ?? 0) !== version) throw stalePost(post, now);
     const { act, text, set, unset, before, after } = await changeFor(post, session);
     const next = await Posts.findOneAndUpdate(
-      { _id: post._id, version },
+      { _id: post._id, version: atVersion(version) },
       { $set: set, $inc: { version: 1 }, ...(unset && { $unset: unset }) },
       { returnDocument: 'after', session },
     ).lean<Post>();

@@ -2,6 +2,7 @@
 import { type ClientSession, Types } from 'mongoose';
 import { writeAudit } from '../../core/audit';
 import { refuseUnless } from '../../core/refusal';
+import { atVersion } from '../../core/version';
 import { type Post, Posts } from '../model';
 import { adminLabel, isManned, type PostEntry, toEntry } from '../posts';
 import { postWithin, refuseLastAdministrator, stalePost } from './change-post';
@@ -41,7 +42,7 @@ export const replaceHolder = async (
   refuseUnless(!('post' in successor) || successor.post !== id, 'hand-over.successor-unknown');
   await refuseLastAdministrator(post, now, session);
   const ended = await Posts.findOneAndUpdate(
-    { _id: post._id, version },
+    { _id: post._id, version: atVersion(version) },
     { $set: { to: now }, $inc: { version: 1 }, $unset: { invitation: 1 } },
     { returnDocument: 'after', session },
   ).lean<Post>();

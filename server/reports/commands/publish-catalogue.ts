@@ -8,7 +8,7 @@ import { Refusal, refuseUnless } from '../../core/refusal';
 import { type SettingRecord, Settings, settingsBook } from '../../core/settings';
 import { adminLabel, canAdministerAll } from '../../people';
 import { Categories, catalogue, reportSettings } from '../catalogue';
-import { CatalogueVersions, type CatalogueVersion, Drafts, readDraft, readScheduled } from '../catalogue-draft';
+import { type CatalogueVersion, CatalogueVersions, Drafts, readDraft, readScheduled } from '../catalogue-draft';
 import { differing } from '../compare-catalogue';
 import { type By, staleDraft } from './draft-catalogue';
 

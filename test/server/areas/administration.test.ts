@@ -95,20 +95,25 @@ test('a beat is added, changed and removed; each raises the version of the areas
 
 test('the responsibility list is the default until a county decides otherwise, and again when it gives that up', async () => {
   const row = async () =>
-    (await t.http.get('/api/v1/responsibilities?county=532301')).body.items.find(
+    (await t.http.get('/api/v1/responsibilities?county=532302')).body.items.find(
       (r: { category: string }) => r.category === 'street-light',
     );
   expect(await row()).toMatchObject({ source: 'default', version: 0, lead: { department: null } });
-  const set = (body: object) => call('admin', 'put', '/api/v1/responsibilities/532301/street-light', body);
-  const own = { lead: '532301-shizheng', cooperating: ['532301-jiaojing', '532301-shizheng'], basis: '市政府三定方案' };
+  const set = (body: object) => call('admin', 'put', '/api/v1/responsibilities/532302/street-light', body);
+  const light = { id: 'lufeng-lights', county: '532302', name: '禄丰市路灯所' };
+  expect((await call('admin', 'post', `${ADMIN}/departments`, light)).status).toBe(201);
+  const own = { lead: 'lufeng-lights', cooperating: ['532302-chengguan', 'lufeng-lights'], basis: '市政府三定方案' };
   const both = await Promise.all([set({ version: 0, ...own }), set({ version: 0, ...own })]);
   expect(both.map((r) => r.status).sort()).toEqual([200, 409]);
   expect(await row()).toMatchObject({
     source: 'county',
     version: 1,
-    lead: { department: '532301-shizheng', name: '楚雄市住建局市政所' },
-    cooperating: [{ department: '532301-jiaojing' }],
+    lead: { department: 'lufeng-lights', name: '禄丰市路灯所' },
+    cooperating: [{ department: '532302-chengguan' }],
   });
-  expect((await set({ version: 1, lead: '532302-chengguan', cooperating: [] })).body.code).toBe('department.not-found');
-  expect((await set({ version: 1, lead: null, cooperating: [] })).body).toMatchObject({ source: 'default', version: 2 });
+  expect((await set({ version: 1, lead: '532301-shizheng', cooperating: [] })).body.code).toBe('department.not-found');
+  expect((await set({ version: 1, lead: null, cooperating: [] })).body).toMatchObject({
+    source: 'default',
+    version: 2,
+  });
 });

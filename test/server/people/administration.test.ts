@@ -49,7 +49,7 @@ test('pages neither skip nor repeat', async () => {
     next = page.next;
   }
   expect(new Set(seen).size).toBe(seen.length);
-  expect(seen.length).toBe((await Posts.countDocuments({ county: '532301' })));
+  expect(seen.length).toBe(await Posts.countDocuments({ county: '532301' }));
 });
 
 test('of two changes on one version one is refused, with the post as it is now', async () => {

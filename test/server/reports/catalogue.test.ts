@@ -101,7 +101,8 @@ test('a new category is offered, a retired one is not, and its open cases go on'
   const open = await submit(t, await t.as('resident'));
   const retired = { ...(await category('dead-animal')), retired: true };
   let { version } = await draft();
-  version = (await call('admin', 'put', `${DRAFT}/categories/dead-animal`, { version, category: retired })).body.version;
+  version = (await call('admin', 'put', `${DRAFT}/categories/dead-animal`, { version, category: retired })).body
+    .version;
   const added = { ...(await category('bikes')), name: '共享电车乱停' };
   const both = await call('admin', 'put', `${DRAFT}/categories/e-bikes`, { version, category: added });
   expect(both.body.comparison.categories.map((c: { kind: string }) => c.kind)).toEqual(['retired', 'new']);
@@ -113,7 +114,12 @@ test('a new category is offered, a retired one is not, and its open cases go on'
   const refused = await t.http
     .post('/api/v1/reports')
     .set(await t.as('resident'))
-    .send({ submissionId: 'retired-category', category: 'dead-animal', description: '死猫', location: { lng: 101.5461, lat: 25.0409, datum: 'gcj02' } });
+    .send({
+      submissionId: 'retired-category',
+      category: 'dead-animal',
+      description: '死猫',
+      location: { lng: 101.5461, lat: 25.0409, datum: 'gcj02' },
+    });
   expect(refused.body.code).toBe('category.unknown');
   expect((await t.http.get(`/api/v1/reports/${open.number}`)).body.category.name).toBe('动物尸体');
 });

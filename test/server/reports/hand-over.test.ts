@@ -1,9 +1,9 @@
 // A chief goes with thirty open cases: one step, an entry on each, nothing twice, whoever else is at work at the same moment.
 import { randomUUID } from 'node:crypto';
 import { Audit } from '../../../server/core/audit';
-import { HandOvers, finishHandOvers } from '../../../server/reports/hand-overs';
 import { Posts } from '../../../server/people';
 import { Reports } from '../../../server/reports';
+import { finishHandOvers, HandOvers } from '../../../server/reports/hand-overs';
 import type { Role } from '../../../shared/people/roles';
 import { startTestApp, type TestApp } from '../../support/app';
 import { move, submit } from '../../support/builders';
@@ -39,7 +39,10 @@ test('thirty open cases go to the new chief of the street in one step', async ()
   const post = await postAt(STREET, 'chief');
   const choices = await call('admin', 'get', `/api/v1/posts/${post.id}/hand-over`);
   expect(choices.body.openCases).toBe(30);
-  expect(choices.body.successors[0]).toMatchObject({ samePlace: true, label: expect.stringContaining('鹿城南路副街长') });
+  expect(choices.body.successors[0]).toMatchObject({
+    samePlace: true,
+    label: expect.stringContaining('鹿城南路副街长'),
+  });
 
   const body = { batchId: randomUUID(), version: post.version, successor: { holder: '新街长' }, text: '岗位调整' };
   const done = await handOver('admin', post.id, body);
@@ -76,7 +79,9 @@ test('two administrators at once: one hands over, the other is told what there i
   const deputy = await postAt(STREET, 'deputy_chief');
   const successor = { post: deputy.id };
   const [a, b] = await Promise.all(
-    [randomUUID(), randomUUID()].map((batchId) => handOver('admin', post.id, { batchId, version: post.version, successor })),
+    [randomUUID(), randomUUID()].map((batchId) =>
+      handOver('admin', post.id, { batchId, version: post.version, successor }),
+    ),
   );
   expect([a?.status, b?.status].sort()).toEqual([200, 409]);
   const lost = a?.status === 409 ? a : b;
@@ -101,7 +106,9 @@ test('cases go to another street with their clocks, while its people work on the
   await finishHandOvers(t.deps.now());
   const moved = await Reports.find({ number: { $in: numbers } }).lean();
   expect(new Set(moved.map(({ party }) => party.key))).toEqual(new Set(['area:532301101-s02']));
-  expect(moved.every(({ history }) => history.filter((e) => e.moveId === `handover-${body.batchId}`).length === 1)).toBe(true);
+  expect(
+    moved.every(({ history }) => history.filter((e) => e.moveId === `handover-${body.batchId}`).length === 1),
+  ).toBe(true);
   expect((await call('admin', 'get', `/api/v1/hand-overs/${body.batchId}`)).body).toMatchObject({
     done: 30,
     finishedAt: expect.any(String),
@@ -123,7 +130,10 @@ test('what a crash left is finished by the worker, and only once', async () => {
     { $pull: { history: { moveId: `handover-${body.batchId}` } } },
   );
   await HandOvers.updateOne({ _id: body.batchId }, { $set: { finishedAt: null } });
-  expect((await call('admin', 'get', `/api/v1/hand-overs/${body.batchId}`)).body).toMatchObject({ total: 30, done: 10 });
+  expect((await call('admin', 'get', `/api/v1/hand-overs/${body.batchId}`)).body).toMatchObject({
+    total: 30,
+    done: 10,
+  });
   await Promise.all([finishHandOvers(t.deps.now()), finishHandOvers(t.deps.now())]);
   const all = await Reports.find({ 'party.key': 'area:532301101-s02' }).lean();
   expect(all.map(({ history }) => history.filter((e) => e.moveId === `handover-${body.batchId}`).length)).toEqual(
@@ -137,7 +147,11 @@ test('a dispatcher hands over to a dispatcher; foreign posts and strangers are r
   const foreign = await postAt('532302', 'dispatcher');
   const body = { batchId: randomUUID(), version: dispatcher.version };
   for (const successor of [{ post: chief.id }, { post: foreign.id }, { post: dispatcher.id }])
-    expect((await handOver('admin', dispatcher.id, { ...body, successor })).body.code).toBe('hand-over.successor-unknown');
-  expect((await handOver('chief', dispatcher.id, { ...body, successor: { holder: '某' } })).body.code).toBe('post.not-held');
+    expect((await handOver('admin', dispatcher.id, { ...body, successor })).body.code).toBe(
+      'hand-over.successor-unknown',
+    );
+  expect((await handOver('chief', dispatcher.id, { ...body, successor: { holder: '某' } })).body.code).toBe(
+    'post.not-held',
+  );
   expect((await Posts.findById(dispatcher.id).lean())?.to).toBeNull();
 });

@@ -26,7 +26,11 @@ test('the same twice differs in nothing, a new one in everything it says', () =>
 test('turned round, before and after change places', () => {
   const renamed = fc.tuple(category, fc.string({ minLength: 1, maxLength: 8 }), limit).map(([c, name, by]) => ({
     before: c,
-    after: { ...c, name, conditions: c.conditions.map((condition, i) => (i === 0 ? { ...condition, limit: by } : condition)) },
+    after: {
+      ...c,
+      name,
+      conditions: c.conditions.map((condition, i) => (i === 0 ? { ...condition, limit: by } : condition)),
+    },
   }));
   fc.assert(
     fc.property(renamed, ({ before, after }) => {
@@ -38,7 +42,10 @@ test('turned round, before and after change places', () => {
 });
 
 test('lines read as people say them', () => {
-  const after = { ...one, conditions: [{ id: 'c1', name: '散落或成堆', limit: { amount: 1, kind: 'work_day' as const } }] };
+  const after = {
+    ...one,
+    conditions: [{ id: 'c1', name: '散落或成堆', limit: { amount: 1, kind: 'work_day' as const } }],
+  };
   expect(categoryChanges(one, after)).toEqual([
     { what: '情形“散落或成堆”的办结时限', before: '4 个工作小时内', after: '1 个工作日内' },
     { what: '情形“餐厨垃圾、饭渣倒在路上”', before: '4 个工作小时内', after: null },
