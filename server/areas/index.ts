@@ -25,4 +25,4 @@ export {
   rolesOf,
   whoAnswers,
 } from './parties';
-export { type LedCategory, Responsibilities, responsibilityBook, responsibilityFor } from './responsibilities';
+export { Responsibilities, responsibilityBook, responsibilityFor } from './responsibilities';

@@ -64,7 +64,7 @@ export const remainingCases = (record: HandOverRecord): Promise<number> =>
 
 const entryFor = (record: HandOverRecord, report: ReportRecord): Entry => ({
   _id: new Types.ObjectId(),
-  at: record.at > report.updatedAt ? record.at : report.updatedAt,
+  at: new Date(Math.max(record.at.getTime(), report.updatedAt.getTime())),
   move: 'hand-over',
   from: report.state,
   to: report.state,
