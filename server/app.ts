@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { bodyParser } from '@koa/bodyparser';
-import Router from '@koa/router';
 import Koa from 'koa';
 import compress from 'koa-compress';
 import helmet from 'koa-helmet';
@@ -17,6 +16,7 @@ import { docsRoutes } from './core/docs';
 import { problems } from './core/problems';
 import { createRateLimit } from './core/rate-limit';
 import { Refusal } from './core/refusal';
+import { Routes } from './core/routes';
 import type { Storage } from './media';
 import { mediaRoutes } from './media/routes';
 import { notificationRoutes, unreadFor } from './notifications';
@@ -36,12 +36,14 @@ export interface AppParts {
 const BODY_LIMIT = '64kb';
 /** Everything that announces; failed messages of all are listed together. */
 const OUTBOXES = [reportOutbox];
+/** Most requests; they are not asked for one. */
+const BODYLESS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 const YEAR_MS = 365 * 86_400_000;
 
 /** The whole server as a Koa application. */
 export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
   const app = new Koa({ proxy: deps.config.trustProxy });
-  const router = new Router();
+  const router = new Routes();
   const server = { router, deps, rateLimit: createRateLimit(deps.config.rateLimit) };
 
   portalRoutes(server, demoPeople);
@@ -85,9 +87,9 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
   );
   app.use(compress({ threshold: 2048, br: false }));
   app.use(problems(deps.log));
-  app.use(bodyParser({ enableTypes: ['json'], jsonLimit: BODY_LIMIT, encoding: 'utf-8' }));
-  app.use(router.routes());
-  app.use(router.allowedMethods());
+  const readBody = bodyParser({ enableTypes: ['json'], jsonLimit: BODY_LIMIT, encoding: 'utf-8' });
+  app.use((ctx, next) => (BODYLESS.includes(ctx.method) ? next() : readBody(ctx, next)));
+  app.use(router.middleware());
   if (h5 && existsSync(join(h5, 'index.html')))
     app.use(
       serveStatic(h5, {

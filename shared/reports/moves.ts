@@ -4,7 +4,7 @@
 import type { RefusalCode } from '../refusals';
 import { CONDITIONS, type Facts, NO_FACTS, type Relation } from './facts';
 import { MOVES, type Move } from './move-table';
-import type { State } from './states';
+import { STATE_NAMES, type State } from './states';
 
 export type { Relation } from './facts';
 export { CALLBACK_RESULTS, MOVES, type Move, REJECT_REASONS, SUSPEND_REASONS } from './move-table';
@@ -22,6 +22,12 @@ export type PersonMove = Exclude<MoveName, (typeof CLOCKWORK)[number]>;
 export const PERSON_MOVES = MOVE_NAMES.filter(
   (name): name is PersonMove => !(CLOCKWORK as readonly string[]).includes(name),
 ) as [PersonMove, ...PersonMove[]];
+
+const BY_STATE = new Map<State, readonly PersonMove[]>(
+  STATE_NAMES.map((state) => [state, PERSON_MOVES.filter((name) => moveRow(name).from.includes(state))]),
+);
+/** Moves of people that begin in a state, whoever may make them. */
+export const movesFrom = (state: State): readonly PersonMove[] => BY_STATE.get(state) ?? [];
 
 /** What the conditions of the table look at besides state and relation. */
 export interface Particulars {

@@ -23,7 +23,7 @@ export const startBenchServer = async (): Promise<BenchServer> => {
   const program = join(process.cwd(), 'dist', 'server', 'embedded-mongo.cjs');
   const { uri, pid } = await startEmbeddedDatabase({ dataDir: folder, program });
   process.env.TEST_MONGODB_URI = uri;
-  const t = await startTestApp();
+  const t = await startTestApp({ config: { mode: 'production' } });
   const servers: ReturnType<typeof createServer>[] = [];
   return {
     t,
