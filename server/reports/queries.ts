@@ -135,3 +135,15 @@ export const photosInUse = async (ids: string[]): Promise<Set<string>> => {
   ).lean<Pick<ReportRecord, 'photos' | 'history'>[]>();
   return new Set(reports.flatMap((r) => [...r.photos, ...r.history.flatMap((e) => e.photos)].map((p) => p._id)));
 };
+
+/** How many cases lie open with each party; a number is no report, and may be told to whoever administers the place. */
+export const openCases = async (keys: readonly string[]): Promise<Readonly<Record<string, number>>> => {
+  const rows = await Reports.aggregate<{ _id: string; n: number }>([
+    { $match: { 'party.key': { $in: [...keys] }, open: true } },
+    { $group: { _id: '$party.key', n: { $sum: 1 } } },
+  ]);
+  return Object.fromEntries(rows.map(({ _id, n }) => [_id, n]));
+};
+
+/** Open cases whose deadline waits for the holidays of a year. */
+export const provisionalCases = (): Promise<number> => Reports.countDocuments({ provisional: true, open: true });
