@@ -17,11 +17,13 @@ import { createRateLimit } from './core/rate-limit';
 import { Refusal } from './core/refusal';
 import type { Storage } from './media';
 import { mediaRoutes } from './media/routes';
+import { nearbyRoutes } from './nearby/routes';
 import { notificationRoutes, unreadFor } from './notifications';
 import { peopleRoutes } from './people/routes';
 import { type DemoPerson, portalRoutes } from './portal/routes';
 import { reportOutbox } from './reports';
 import { reportRoutes } from './reports/routes';
+import { streetRoutes } from './streets/routes';
 
 export interface AppParts {
   deps: Deps;
@@ -47,6 +49,8 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
   areaRoutes(server, { tileUrl: deps.config.tileUrl });
   mediaRoutes(server, storage);
   reportRoutes(server);
+  nearbyRoutes(server);
+  streetRoutes(server);
   notificationRoutes(server, OUTBOXES);
   docsRoutes(router, ENDPOINTS);
   router.get('/healthz', (ctx) => {

@@ -2,11 +2,13 @@
 import * as areas from './areas/contract';
 import type { Endpoint } from './endpoint';
 import * as media from './media/contract';
+import * as nearby from './nearby/contract';
 import * as notifications from './notifications/contract';
 import * as people from './people/contract';
 import * as portal from './portal/contract';
 import * as reportDesk from './reports/admin-contract';
 import * as reports from './reports/contract';
+import * as streets from './streets/contract';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'refusals' in value;
@@ -18,5 +20,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   media,
   reports,
   reportDesk,
+  nearby,
+  streets,
   notifications,
 ].flatMap((room) => Object.values(room).filter(isEndpoint));

@@ -40,6 +40,9 @@ export const REFUSALS = {
   'media.not-yours': row(422, '照片不可用', '照片不存在、已过期，或不是您上传的，请重新上传。'),
 
   'place.outside': row(422, '位置不在楚雄州内', '请把位置移到楚雄州内再上报。'),
+  'street.not-found': row(404, '没有这条街', '街道编码有误。请回到地图上找一找。'),
+  'street.town-empty': row(404, '没有可打印的街道', '这个乡镇（街道）还没有登记街道。'),
+  'street.code-unavailable': row(503, '小程序码暂时取不到', '微信没有给出小程序码，请稍后再试，或改印普通二维码。'),
   'category.unknown': row(422, '没有这个类别', '请从类别表里重新选择。'),
   'condition.unknown': row(422, '没有这种情形', '请重新选择情形，或留空由街长判断。'),
 

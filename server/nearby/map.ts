@@ -50,8 +50,7 @@ export const firstDays = (days: number | undefined, now: Date): Record<MapKind, 
 
 const talliesOf = async (cover: Cover, first: Record<MapKind, number>): Promise<MapTally[]> => {
   const cell = { $in: [...cover.cells] };
-  const read = (kind: MapKind) =>
-    MapTallies.find({ cell, kind, day: { $gte: first[kind] } }).lean<MapTally[]>();
+  const read = (kind: MapKind) => MapTallies.find({ cell, kind, day: { $gte: first[kind] } }).lean<MapTally[]>();
   const [open, done] = await Promise.all([read('open'), read('done')]);
   return [...open, ...done];
 };
@@ -95,12 +94,19 @@ export const mapOf = async (query: Query, now: Date): Promise<MapView> => {
   }
   const total = counts[query.kind];
   const few = [...marks].filter(([, mark]) => total <= ALL_PINS || mark.count < FEW);
+  const single = new Set<string>();
   let room = MOST_SINGLES;
-  const single = new Set(few.flatMap(([id, mark]) => ((room -= mark.count) >= 0 ? [id] : [])));
+  for (const [id, mark] of few) {
+    if (mark.count > room) continue;
+    room -= mark.count;
+    single.add(id);
+  }
   const clusters = [...marks]
     .filter(([id]) => !single.has(id))
     .map(([id, { count, late, n, lng, lat }]) => ({ id, count, late, lng: lng / n / MICRO, lat: lat / n / MICRO }));
-  const cells = [...new Set([...single].flatMap((id) => [...(marks.get(id)?.cells ?? [])].map((one) => one.split('/')[0]!)))];
+  const cells = [
+    ...new Set([...single].flatMap((id) => [...(marks.get(id)?.cells ?? [])].map((one) => one.split('/')[0]!))),
+  ];
   const points = cells.length > 0 ? await pinsIn(cells, query, first[query.kind]) : [];
   return { counts, ...apart(points, clusters) };
 };

@@ -10,6 +10,7 @@ export interface MapPoint {
   _id: Types.ObjectId;
   /** of the report when it was counted: a step is never counted twice, an older one never after a newer one */
   version: number;
+  number: string;
   /** null: on no map (private, refused, withdrawn, merged) */
   kind: MapKind | null;
   day: number;
@@ -29,6 +30,7 @@ const point = new Schema<MapPoint>(
   {
     _id: Schema.Types.ObjectId,
     version: { type: Number, required: true },
+    number: { type: String, required: true },
     kind: { type: String, default: null },
     day: { type: Number, required: true },
     category: { type: String, required: true },

@@ -1,16 +1,16 @@
 // Reports around a place, by the points of the map: nearest first, and read from the inside out, so that a crowded town does not
 // read more than a quiet one.
 import type { Types } from 'mongoose';
-import { whoAnswers } from '../areas';
 import type { Validated } from '../../shared/endpoint';
 import { haversine, type LngLat, toWgs84 } from '../../shared/geo';
 import { cellsAround } from '../../shared/nearby/cells';
 import type { listDuplicates, listNearbyReports } from '../../shared/nearby/contract';
 import { type Candidate, rankDuplicates, reachFor } from '../../shared/nearby/duplicates';
 import type { MapKind } from '../../shared/nearby/mapped';
+import type { Actor } from '../../shared/people/actor';
 import { isCoarse } from '../../shared/reports/category';
 import { dayOf } from '../../shared/workdays';
-import type { Actor } from '../../shared/people/actor';
+import { whoAnswers } from '../areas';
 import { CARD, categoryNamed, type ReportRecord, Reports } from '../reports';
 import { categoriesIn } from './filters';
 import { firstDays } from './map';
@@ -26,9 +26,7 @@ const RINGS = [250, 1000];
 
 const spotsAround = async (centre: LngLat, radiusM: number, filters: Filter[]) => {
   const cells = { $in: cellsAround(centre[0], centre[1], radiusM) };
-  const found = await Promise.all(
-    filters.map((filter) => MapPoints.find({ cells, ...filter }, SPOT).lean<Spot[]>()),
-  );
+  const found = await Promise.all(filters.map((filter) => MapPoints.find({ cells, ...filter }, SPOT).lean<Spot[]>()));
   return found
     .flat()
     .map((spot) => ({ spot, distanceM: haversine(centre, [spot.lng, spot.lat]) }))

@@ -12,6 +12,7 @@ export const pointOf = (report: ReportRecord): MapPoint => {
   return {
     _id: report._id,
     version: report.version,
+    number: report.number,
     kind: mapped?.kind ?? null,
     day: mapped?.day ?? 0,
     category: report.category,

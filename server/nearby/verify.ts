@@ -25,8 +25,8 @@ const keptFrom = (now: Date) => firstDoneDay(now) - SPARE_DAYS;
 
 const plain = (value: unknown) => JSON.stringify(value);
 const sameAs = (a: MapPoint, b: MapPoint) => {
-  const fields = ({ version, kind, day, category, state, late, lng, lat, cells, street, figures }: MapPoint) =>
-    plain([version, kind, day, category, state, late, lng, lat, cells, street, figures]);
+  const fields = ({ version, number, kind, day, category, state, late, lng, lat, cells, street, figures }: MapPoint) =>
+    plain([version, number, kind, day, category, state, late, lng, lat, cells, street, figures]);
   return fields(a) === fields(b);
 };
 
@@ -67,7 +67,7 @@ const verifyPoints = async (repair: boolean, progress: (reports: number) => void
 const verifyTallies = async (repair: boolean, now: Date) => {
   let found = { tallies: 0, months: 0 };
   await mongoose.connection.transaction(async (session) => {
-    const recent = { $or: [{ kind: 'open' }, { kind: 'done', day: { $gte: keptFrom(now) } }] };
+    const recent = { $or: [{ kind: 'open' as const }, { kind: 'done' as const, day: { $gte: keptFrom(now) } }] };
     const [map, months]: [Amounts, Amounts] = [new Map(), new Map()];
     for await (const point of MapPoints.find(recent).session(session).lean<MapPoint>().cursor())
       addToMap(map, point, 1);

@@ -2,17 +2,7 @@
 import * as v from 'valibot';
 import { AreaRef, PublicPromise, Responsible } from '../areas/contract';
 import { endpoint } from '../endpoint';
-import {
-  ClientId,
-  Cursor,
-  Id,
-  Limit,
-  Place,
-  page,
-  StoredPlace,
-  Time,
-  text,
-} from '../fields';
+import { ClientId, Cursor, Id, Limit, Place, page, StoredPlace, Time, text } from '../fields';
 import { Photo } from '../media/contract';
 import { ROLE_NAMES } from '../people/roles';
 import { Category } from './category';
