@@ -21,7 +21,7 @@ import { nearbyRoutes } from './nearby/routes';
 import { notificationRoutes, unreadFor } from './notifications';
 import { peopleRoutes } from './people/routes';
 import { type DemoPerson, portalRoutes } from './portal/routes';
-import { reportOutbox } from './reports';
+import { allCategories, reportOutbox } from './reports';
 import { reportRoutes } from './reports/routes';
 import { streetRoutes } from './streets/routes';
 
@@ -46,7 +46,10 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
 
   portalRoutes(server, demoPeople);
   peopleRoutes(server, { unreadFor, placeNamed });
-  areaRoutes(server, { tileUrl: deps.config.tileUrl });
+  areaRoutes(server, {
+    tileUrl: deps.config.tileUrl,
+    categories: () => new Set(allCategories().map(({ id }) => id)),
+  });
   mediaRoutes(server, storage);
   reportRoutes(server);
   nearbyRoutes(server);

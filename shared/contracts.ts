@@ -1,5 +1,6 @@
 // Every endpoint of the portal, for the documentation, the rate limiter and the test that walks them all.
 import * as areas from './areas/contract';
+import * as areaExchange from './areas/exchange-contract';
 import type { Endpoint } from './endpoint';
 import * as media from './media/contract';
 import * as nearby from './nearby/contract';
@@ -17,6 +18,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   portal,
   people,
   areas,
+  areaExchange,
   media,
   reports,
   reportDesk,
