@@ -19,11 +19,13 @@ import { Refusal } from './core/refusal';
 import { Routes } from './core/routes';
 import type { Storage } from './media';
 import { mediaRoutes } from './media/routes';
+import { nearbyRoutes } from './nearby/routes';
 import { notificationRoutes, unreadFor } from './notifications';
 import { peopleRoutes } from './people/routes';
 import { type DemoPerson, portalRoutes } from './portal/routes';
 import { allCategories, categoryInUse, openCases, reportOutbox } from './reports';
 import { reportRoutes } from './reports/routes';
+import { streetRoutes } from './streets/routes';
 
 export interface AppParts {
   deps: Deps;
@@ -53,10 +55,15 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
 
   portalRoutes(server, demoPeople);
   peopleRoutes(server, { unreadFor, placeNamed });
-  areaRoutes(server, { tileUrl: deps.config.tileUrl });
   areaAdminRoutes(server, { categories: allCategories, categoryNamed: categoryInUse, openCases });
+  areaRoutes(server, {
+    tileUrl: deps.config.tileUrl,
+    categories: () => new Set(allCategories().map(({ id }) => id)),
+  });
   mediaRoutes(server, storage);
   reportRoutes(server);
+  nearbyRoutes(server);
+  streetRoutes(server);
   notificationRoutes(server, OUTBOXES);
   administrationRoutes(server);
   docsRoutes(router, ENDPOINTS);

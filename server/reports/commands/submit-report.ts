@@ -10,7 +10,6 @@ import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { ownPhotos } from '../../media';
 import { categoryInUse, conditionNamed, reportSettings } from '../catalogue';
-import { cellsOf } from '../cells';
 import { limitsFor, nextLook, promiseFor, startClock } from '../deadlines';
 import { forgetDeskCounts } from '../desk-counts';
 import { type ReportRecord, Reports } from '../model';
@@ -57,7 +56,6 @@ const compose = async (actor: Actor, body: Submission, now: Date): Promise<Repor
     description: body.description,
     address: body.address,
     location: { lng: where.lng, lat: where.lat, accuracy: body.location.accuracy ?? null },
-    cells: cellsOf(shownLng, shownLat),
     coarse,
     publicLocation: { lng: shownLng, lat: shownLat },
     publicAddress: coarse ? `${where.divisions.at(-1)?.name ?? ''}附近` : body.address,
