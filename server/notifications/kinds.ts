@@ -250,6 +250,8 @@ const KINDS: Record<Step, readonly Kind[]> = {
   'content-redact': [toReporter('content-changed', (_, w) => `${w.subject}的部分文字已涂黑`)],
   'content-blur': [toReporter('content-changed', (_, w) => `${w.subject}的照片局部已模糊`)],
   'content-restore': [toReporter('content-changed', (_, w) => `${w.subject}的内容已恢复公开`)],
+  // whoever comes newly to the place finds the cases on the desk; only who gets them from elsewhere is told of each
+  'hand-over': [(a, w) => (a.entry.party ? assigned(a, w) : undefined)],
   recompute: [toReporter('deadline-changed', (_, w) => `${w.subject}的时限按节假日安排重新计算`)],
 };
 const untilText = ({ report }: Announcement) =>

@@ -1,8 +1,10 @@
 import * as contract from '../../shared/reports/admin-contract';
+import * as handing from '../../shared/reports/hand-over-contract';
 import { refuseUnless } from '../core/refusal';
 import { type Server, serve } from '../core/serve';
-import { canAdminister, canDispatch } from '../people';
-import { importYear } from './calendar';
+import { canAdminister, canAdministerAll, canDispatch } from '../people';
+import { importYear, knownYears } from './calendar';
+import { handOver, handOverChoices, readHandOver } from './commands/hand-over';
 import { mergeReports } from './commands/merge-batch';
 import { reassignReports } from './commands/reassign-reports';
 import { unmaskContact } from './contact';
@@ -10,9 +12,9 @@ import { deskFiltersOf, saveDeskFilters } from './desk-filters';
 import { setBond } from './followers';
 import { canHandle, canModerate } from './policy';
 import { presentCard } from './present';
-import { visibleReport } from './queries';
+import { provisionalCases, visibleReport } from './queries';
 import { metresBetween, similarGroups, similarTo } from './similar';
-import { templatesFor } from './templates';
+import { allTemplates, saveTemplates, templatesFor } from './templates';
 
 export const deskRoutes = (server: Server): void => {
   serve(server, contract.followReport, ({ actor, params, now }) => setBond(actor, params.number, 'follow', true, now));
@@ -69,9 +71,24 @@ export const deskRoutes = (server: Server): void => {
   serve(server, contract.readDeskFilters, ({ actor }) => deskFiltersOf(actor));
   serve(server, contract.saveDeskFilters, ({ actor, body }) => saveDeskFilters(actor, body.items));
 
-  serve(server, contract.importHolidays, async ({ actor, body }) => {
+  serve(server, contract.listHolidays, async ({ actor }) => {
     refuseUnless(canAdminister(actor), 'post.not-held');
-    await importYear(body);
-    return { year: body.year, holidays: body.holidays.length, workdays: body.workdays.length };
+    const [known, provisional] = await Promise.all([knownYears(), provisionalCases()]);
+    return { ...known, provisional };
   });
+  serve(server, contract.importHolidays, async ({ actor, body, now }) => {
+    const version = await importYear(actor, body, now);
+    return { year: body.year, holidays: body.holidays.length, workdays: body.workdays.length, version };
+  });
+  serve(server, contract.readTemplates, async ({ actor }) => {
+    refuseUnless(canAdministerAll(actor), 'post.not-held');
+    return allTemplates();
+  });
+  serve(server, contract.saveTemplates, ({ actor, body, now }) => saveTemplates(actor, body, now));
+
+  serve(server, handing.readHandOverChoices, ({ actor, params, now }) => handOverChoices(actor, params.id, now));
+  serve(server, handing.handOver, ({ actor, params, body, deps, now }) =>
+    handOver(deps.keys.fields, actor, params.id, body, now),
+  );
+  serve(server, handing.readHandOver, ({ actor, params }) => readHandOver(actor, params.id));
 };

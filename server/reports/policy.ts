@@ -17,15 +17,23 @@ import { holds, type PostEntry, PREFECTURE, placeOf, postsOf } from '../people';
 import type { ReportRecord } from './model';
 
 /** Roles that answer for what is routed to a place or a department. */
-const ANSWERING: readonly Role[] = ['chief', 'deputy_chief', 'grid_officer', 'handler', 'head'];
+export const ANSWERING: readonly Role[] = ['chief', 'deputy_chief', 'grid_officer', 'handler', 'head'];
 /** Roles that see everything in their county. */
 const OVERSEEING: readonly Role[] = ['dispatcher', 'vice_general_chief', 'general_chief', 'inspector'];
 
 type Standing = Pick<ReportRecord, 'reporter' | 'party' | 'county' | 'divisions' | 'handledBy' | 'joint'>;
 type Concern = Pick<ReportRecord, 'party' | 'county' | 'divisions' | 'seenBy' | 'facts'>;
 
-/** Party keys the actor answers for: `area:…`, `department:…`, `dispatcher:…`. */
-export const deskKeys = (actor: Actor): string[] => [
+const keysOf = new WeakMap<Actor, string[]>();
+/** Party keys the actor answers for: `area:…`, `department:…`, `dispatcher:…`. Asked several times a card, worked out once a request. */
+export const deskKeys = (actor: Actor): string[] => {
+  const known = keysOf.get(actor);
+  if (known) return known;
+  const keys = workOutKeys(actor);
+  keysOf.set(actor, keys);
+  return keys;
+};
+const workOutKeys = (actor: Actor): string[] => [
   ...new Set(
     actor.posts.flatMap((post) => {
       if (post.role === 'dispatcher') return `dispatcher:${post.county}`;

@@ -5,7 +5,6 @@ import type { Actor } from '../../shared/people/actor';
 import { OPEN_STATES } from '../../shared/reports/states';
 import { countiesReached } from '../areas';
 import { catalogue, reportSettings } from './catalogue';
-import { cellsAround } from './cells';
 import { contentSettings } from './content';
 import { type ReportRecord, Reports } from './model';
 import { CARD } from './queries';
@@ -62,12 +61,7 @@ export const similarGroups = async (actor: Actor): Promise<ReportRecord[][]> => 
 
 /** Open reports that may be the same matter as this one, the nearest first. */
 export const similarTo = async (report: ReportRecord): Promise<ReportRecord[]> => {
-  const { metres } = reportSettings.current().similar;
-  const { lng, lat } = report.publicLocation;
-  const found = await Reports.find(
-    { cells: { $in: cellsAround(lng, lat, metres) }, county: report.county, _id: { $ne: report._id }, ...comparable() },
-    CARD,
-  )
+  const found = await Reports.find({ county: report.county, _id: { $ne: report._id }, ...comparable() }, CARD)
     .sort({ submittedAt: -1 })
     .limit(CANDIDATES)
     .lean<ReportRecord[]>();

@@ -414,6 +414,12 @@ export const MOVES = {
     clock: 'recount',
     tellsReporter: true,
   },
+  'hand-over': {
+    ...clockwork,
+    label: '移交',
+    title: '负责人变更，已移交',
+    from: ['submitted', 'assigned', 'handling', 'returned', 'suspended', 'rework'],
+  },
   ...JOINT_MOVES,
   ...MERGE_MOVES,
   ...MODERATION_MOVES,

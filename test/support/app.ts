@@ -13,6 +13,7 @@ import { refreshSnapshots, reloadSnapshots } from '../../server/core/snapshot';
 import { DEMO_PEOPLE, seedAreas, seedPeople } from '../../server/demo';
 import { diskStorage, markAttached, type Storage } from '../../server/media';
 import { limitOutbox, limitReporter, withdrawBlurred } from '../../server/moderation';
+import { countStep } from '../../server/nearby';
 import { deliverLimitMessages, deliverMessages } from '../../server/notifications';
 import { authenticateToken, providePostKeys } from '../../server/people';
 import { type Announcement, announcePending, runClockwork, seedCatalogue } from '../../server/reports';
@@ -96,8 +97,8 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
       return { authorization: `Bearer ${token}` };
     },
     announce: async () => {
-      const told = await announcePending([attach, withdrawBlurred(storage), limitReporter, deliverMessages(now)]);
-      return told + (await limitOutbox.announcePending([deliverLimitMessages(now)]));
+      const reactions = [countStep, attach, withdrawBlurred(storage), limitReporter, deliverMessages(now)];
+      return (await announcePending(reactions)) + (await limitOutbox.announcePending([deliverLimitMessages(now)]));
     },
     tick: () => runClockwork(now()),
     stop: async () => {

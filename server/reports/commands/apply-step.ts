@@ -7,6 +7,7 @@ import { tasksOf } from '../../../shared/reports/facts';
 import { OPEN_STATES } from '../../../shared/reports/states';
 import { Refusal } from '../../core/refusal';
 import { NEVER, nextLook } from '../deadlines';
+import { forgetDeskCounts } from '../desk-counts';
 import type { Change } from '../effects';
 import { type Entry, type ReportRecord, Reports } from '../model';
 import { isPublic } from '../policy';
@@ -31,7 +32,7 @@ const filled = ([, value]: [string, unknown[]]) => value.length > 0;
 export type Stepped = Change & { history?: Entry[] };
 
 /** The report after the step; null when somebody else was faster and nothing was changed. */
-export const tryStep = (
+export const tryStep = async (
   report: ReportRecord,
   entry: Entry,
   { history, ...change }: Stepped,
@@ -46,7 +47,7 @@ export const tryStep = (
     ...(change.party && { seenBy: change.party.key }),
     ...(handles && { handledBy: entry.person }),
   };
-  return Reports.findOneAndUpdate(
+  const after = await Reports.findOneAndUpdate(
     { _id: report._id, version: report.version },
     {
       $set: {
@@ -71,6 +72,8 @@ export const tryStep = (
     },
     { returnDocument: 'after', ...(session && { session }) },
   ).lean<ReportRecord>();
+  if (after) forgetDeskCounts();
+  return after;
 };
 
 /**

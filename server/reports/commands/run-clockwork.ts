@@ -78,7 +78,7 @@ const jointStep = (report: ReportRecord, task: JointTask, now: Date) => {
     return taskStep(report, task, 'joint-remind', { text: '', told: holders }, now, { joint });
   }
   const first = clock.rung === 1;
-  const { rung, next, passed } = climb({ ...report, party, clock }, first ? 0 : clock.level, now);
+  const { rung, next, passed } = climb({ ...report, party }, first ? 0 : clock.level, now);
   const note = passed.length > 0 ? `（${passed.join('、')}，已越过）` : '';
   const text = rung ? `已报${rung.label}${note}` : `上级均无人在岗${note}`;
   const told = [...new Set([...(rung?.people ?? []), ...(first ? [...holders, ...holdersOf(report, now)] : [])])];

@@ -83,6 +83,7 @@ overdue             submitted/assigned/handling/returned/rework/resolved/closed 
 escalate            submitted/assigned/handling/returned/rework/resolved/closed → stay system
 auto-close          resolved                                           → closed     system
 recompute           submitted/assigned/handling/returned/rework/resolved → stay     system
+hand-over           submitted/assigned/handling/returned/suspended/rework → stay    system
 joint-add           assigned/handling/rework                           → stay       responsible dispatcher
 joint-answer        OPEN                                               → stay       cooperating
 joint-release       OPEN                                               → stay       responsible dispatcher
