@@ -38,7 +38,7 @@ export function ContentPanel({ number, onChange }: { number: string; onChange: (
   );
 }
 
-const PASS = (content: ContentView) => ({ act: 'pass' as const, flags: content.flags.length, text: '' });
+const PASS = (content: ContentView) => ({ act: 'pass' as const, flags: content.flagCount, text: '' });
 
 function Head({ content, busy, onPass }: { content: ContentView; busy: boolean; onPass: () => void }) {
   const { flags, waiting } = content;
