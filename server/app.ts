@@ -63,9 +63,9 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
   });
   mediaRoutes(server, storage);
   reportRoutes(server, refuseLimited);
-  moderationRoutes(server, storage);
   nearbyRoutes(server);
   streetRoutes(server);
+  moderationRoutes(server, storage);
   notificationRoutes(server, OUTBOXES);
   administrationRoutes(server);
   docsRoutes(router, ENDPOINTS);

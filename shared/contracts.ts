@@ -32,11 +32,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
   media,
   reports,
   reportDesk,
-  moderation,
   handOver,
   catalogue,
   routing,
   nearby,
   streets,
+  moderation,
   notifications,
 ].flatMap((room) => Object.values(room).filter(isEndpoint));

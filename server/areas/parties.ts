@@ -55,18 +55,18 @@ export const partyNamed = (key: string, role?: Role): Party | undefined => {
   };
 };
 
-/** Counties somebody answers for in a role; a post at the prefecture reaches them all. */
-export const countiesReached = (actor: Actor, role: Role): string[] => {
-  const held = actor.posts.flatMap((post) => (post.role === role ? post.county : []));
-  if (!held.includes(PREFECTURE)) return [...new Set(held)];
-  return [...directory.current().divisions.values()].flatMap(({ _id, level }) => (level === 'county' ? _id : []));
-};
-
 /** Whom a beat sends cases to; undefined when the department or the place is no more. */
 export const partyOfBeat = ({ area, role, department }: Beat): Party | undefined => {
   if (department !== null) return partyNamed(`department:${department}`);
   const place = areaNamed(area);
   return place && { kind: 'post', key: `area:${place.code}`, role: role ?? 'chief', name: place.name };
+};
+
+/** Counties somebody answers for in a role; a post at the prefecture reaches them all. */
+export const countiesReached = (actor: Actor, role: Role): string[] => {
+  const held = actor.posts.flatMap((post) => (post.role === role ? post.county : []));
+  if (!held.includes(PREFECTURE)) return [...new Set(held)];
+  return [...directory.current().divisions.values()].flatMap(({ _id, level }) => (level === 'county' ? _id : []));
 };
 
 /** Ids of the people who act for a party now. */

@@ -192,6 +192,8 @@ const KINDS: Record<Step, readonly Kind[]> = {
     toReporter('closed', (_, w) => `${w.subject}到期未评价，已自动结案`),
     toFollowers((_, w) => `您关注的${w.subject}已结案`),
   ],
+  // whoever comes newly to the place finds the cases on the desk; only who gets them from elsewhere is told of each
+  'hand-over': [(a, w) => (a.entry.party ? assigned(a, w) : undefined)],
   'joint-add': [
     (a, w) => ({
       kind: 'cooperate',
@@ -216,7 +218,6 @@ const KINDS: Record<Step, readonly Kind[]> = {
       title: `不用再协办：${w.subject}`,
       text: a.entry.text,
     }),
-    toReporter('others-join', (a, w) => `${a.entry.party?.name ?? '协办部门'}不再参与办理${w.subject}`),
   ],
   'joint-remind': [toRung('reminded', (_, w) => `协办时限过半：${w.subject}`)],
   'joint-overdue': [toRung('overdue', (a, w) => `${a.entry.party?.name ?? '协办部门'}协办超期：${w.subject}`)],
@@ -234,13 +235,15 @@ const KINDS: Record<Step, readonly Kind[]> = {
       title: `督办已答复：${w.subject}`,
       text: a.entry.text,
     }),
-    toReporter('replied', (a, w) => `${a.entry.label}答复了${w.subject}的督办`),
   ],
   'supervision-overdue': [toRung('overdue', (_, w) => `督办到期未答复：${w.subject}`)],
   refer: [toReporter('referred', (_, w) => `${w.subject}已依法移送有关机关，不再公开`)],
   'refer-receipt': [toReporter('referred', (_, w) => `${w.subject}的移送材料已被接收`)],
   'refer-result': [toReporter('referred', (_, w) => `${w.subject}的移送案件有结果`)],
-  merge: [toReporter('merged', (_, w) => `您上报的${w.subject}和另一件是同一问题，已并案，进展照常告诉您`)],
+  merge: [
+    toReporter('merged', (_, w) => `您上报的${w.subject}和另一件是同一问题，已并案，进展照常告诉您`),
+    toFollowers((_, w) => `您关注的${w.subject}已并入同一问题的另一件`),
+  ],
   split: [toReporter('merged', (_, w) => `您上报的${w.subject}已单独办理`), assignedAgain],
   absorb: [],
   part: [],
@@ -249,8 +252,6 @@ const KINDS: Record<Step, readonly Kind[]> = {
   'content-redact': [toReporter('content-changed', (_, w) => `${w.subject}的部分文字已涂黑`)],
   'content-blur': [toReporter('content-changed', (_, w) => `${w.subject}的照片局部已模糊`)],
   'content-restore': [toReporter('content-changed', (_, w) => `${w.subject}的内容已恢复公开`)],
-  // whoever comes newly to the place finds the cases on the desk; only who gets them from elsewhere is told of each
-  'hand-over': [(a, w) => (a.entry.party ? assigned(a, w) : undefined)],
   recompute: [toReporter('deadline-changed', (_, w) => `${w.subject}的时限按节假日安排重新计算`)],
 };
 const untilText = ({ report }: Announcement) =>

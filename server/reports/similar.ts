@@ -1,6 +1,6 @@
 // Suggested duplicates: near, of the same or a sibling category, and not long apart. Public reports whose words are not in doubt only
 // (domain.md §10). The query is bounded by an index and a limit; what is found is compared in memory.
-import { haversine } from '../../shared/geo';
+import { haversine, METRES_PER_DEGREE, metresPerDegreeLng } from '../../shared/geo';
 import type { Actor } from '../../shared/people/actor';
 import { OPEN_STATES } from '../../shared/reports/states';
 import { countiesReached } from '../areas';
@@ -61,7 +61,22 @@ export const similarGroups = async (actor: Actor): Promise<ReportRecord[][]> => 
 
 /** Open reports that may be the same matter as this one, the nearest first. */
 export const similarTo = async (report: ReportRecord): Promise<ReportRecord[]> => {
-  const found = await Reports.find({ county: report.county, _id: { $ne: report._id }, ...comparable() }, CARD)
+  const { metres, days } = reportSettings.current().similar;
+  const { lng, lat } = report.publicLocation;
+  const [dx, dy] = [metres / metresPerDegreeLng(lat), metres / METRES_PER_DEGREE];
+  const submitted = report.submittedAt.getTime();
+  // the index bounds the time, the box is looked at in what it yields: open reports of one county and a few weeks
+  const found = await Reports.find(
+    {
+      county: report.county,
+      submittedAt: { $gte: new Date(submitted - days * DAY), $lte: new Date(submitted + days * DAY) },
+      'publicLocation.lng': { $gte: lng - dx, $lte: lng + dx },
+      'publicLocation.lat': { $gte: lat - dy, $lte: lat + dy },
+      _id: { $ne: report._id },
+      ...comparable(),
+    },
+    CARD,
+  )
     .sort({ submittedAt: -1 })
     .limit(CANDIDATES)
     .lean<ReportRecord[]>();

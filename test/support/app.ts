@@ -97,8 +97,14 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
       return { authorization: `Bearer ${token}` };
     },
     announce: async () => {
-      const reactions = [countStep, attach, withdrawBlurred(storage), limitReporter, deliverMessages(now)];
-      return (await announcePending(reactions)) + (await limitOutbox.announcePending([deliverLimitMessages(now)]));
+      const told = await announcePending([
+        countStep,
+        attach,
+        withdrawBlurred(storage),
+        limitReporter,
+        deliverMessages(now),
+      ]);
+      return told + (await limitOutbox.announcePending([deliverLimitMessages(now)]));
     },
     tick: () => runClockwork(now()),
     stop: async () => {
