@@ -1,5 +1,5 @@
 // What other rooms may use of areas.
-export { directory } from './directory';
+export { areaNamed, directory } from './directory';
 export {
   AreasFacts,
   type Beat,
@@ -8,19 +8,25 @@ export {
   Departments,
   type Division,
   Divisions,
+  type FormerArea,
+  FormerAreas,
   type Street,
   Streets,
   type Zone,
   Zones,
 } from './model';
 export {
+  countiesReached,
   dispatcherOf,
   dutyPhoneOf,
   labelPoint,
   type Party,
+  type Place,
   partyLabel,
   partyNamed,
+  partyOfBeat,
   peopleOf,
   rolesOf,
   whoAnswers,
 } from './parties';
+export { Responsibilities, responsibilityBook, responsibilityFor } from './responsibilities';

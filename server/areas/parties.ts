@@ -1,11 +1,13 @@
 // Who answers at a place, by name. A party is kept on the report as a key; its words are looked up when
 // shown, so that a new street chief appears on old reports too.
 import { type Datum, toWgs84 } from '../../shared/geo';
+import type { Actor } from '../../shared/people/actor';
 import { ROLES, type Role } from '../../shared/people/roles';
 import { distanceText } from '../../shared/words';
 import { Refusal } from '../core/refusal';
 import { holdersAt, PREFECTURE, postLabel, postsAt } from '../people';
 import { areaNamed, directory } from './directory';
+import type { Beat } from './model';
 
 /** Whoever a report can lie with: a post at a place, a department, or the dispatchers of a county. */
 export interface Party {
@@ -39,7 +41,9 @@ export const partyNamed = (key: string, role?: Role): Party | undefined => {
   const { departments, streets } = directory.current();
   if (key.startsWith('department:')) {
     const department = departments.get(code);
-    return department && { kind: 'department', key, role: 'handler', name: department.name };
+    return department && !department.closedAt
+      ? { kind: 'department', key, role: 'handler', name: department.name }
+      : undefined;
   }
   const area = areaNamed(code);
   if (!area || !key.startsWith('area:')) return undefined;
@@ -51,13 +55,28 @@ export const partyNamed = (key: string, role?: Role): Party | undefined => {
   };
 };
 
+/** Whom a beat sends cases to; undefined when the department or the place is no more. */
+export const partyOfBeat = ({ area, role, department }: Beat): Party | undefined => {
+  if (department !== null) return partyNamed(`department:${department}`);
+  const place = areaNamed(area);
+  return place && { kind: 'post', key: `area:${place.code}`, role: role ?? 'chief', name: place.name };
+};
+
+/** Counties somebody answers for in a role; a post at the prefecture reaches them all. */
+export const countiesReached = (actor: Actor, role: Role): string[] => {
+  const held = actor.posts.flatMap((post) => (post.role === role ? post.county : []));
+  if (!held.includes(PREFECTURE)) return [...new Set(held)];
+  return [...directory.current().divisions.values()].flatMap(({ _id, level }) => (level === 'county' ? _id : []));
+};
+
 /** Ids of the people who act for a party now. */
 export const peopleOf = (party: Party, now: Date): string[] =>
   holdersAt(party.kind === 'dispatcher' ? `area:${codeOf(party.key)}` : party.key, rolesOf(party), now);
 
 /** 鹿城南路街长 李** · 市场监管局 · 楚雄市派遣员 · 鹿城南路街长（暂缺） */
 export const partyLabel = (party: Party, now: Date): string => {
-  if (party.kind === 'department') return party.name;
+  // a department that was renamed is known by its new name, on old cases too
+  if (party.kind === 'department') return directory.current().departments.get(codeOf(party.key))?.name ?? party.name;
   if (party.kind === 'dispatcher') return `${party.name}派遣员`;
   const [first] = postsAt(party.key, rolesOf(party), now);
   return first ? postLabel(first) : `${party.name}${ROLES[party.role]}（暂缺）`;
@@ -126,6 +145,7 @@ export const whoAnswers = (place: Place, category: string) => {
     county,
     party,
     street: street ? { code: street._id, name: street.name } : null,
+    zone: located.zone ? { code: located.zone.code, name: located.zone.name } : null,
     divisions: located.divisions.map(({ code, name, level }) => ({ code, name, level })),
     /** inside a housing estate: others are shown the community only */
     estate: located.zone !== undefined && zones.get(located.zone.code)?.estate === true,

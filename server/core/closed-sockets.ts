@@ -2,7 +2,7 @@
 // drains or fails. A socket that the other side has just closed tells the same and then does neither, so the command and
 // its request would hang; and where it does fail, the driver passes on a bare EPIPE that it does not know how to retry.
 // Here such a write throws, which the driver turns into its own network error.
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 
 const GUARDED = Symbol.for('yicheng.guarded-socket');
@@ -35,11 +35,10 @@ function guard(message: unknown): void {
   });
 }
 
-let isWatching = false;
+const CHANNEL = 'net.client.socket';
 
-/** For every connection of the driver that this process makes from now on, TLS excepted; once is enough. */
-export function failCommandsOnClosedSockets(): void {
-  if (isWatching) return;
-  isWatching = true;
-  subscribe('net.client.socket', guard);
+/** Guards every connection opened from now on (TLS excepted), until the returned function is called. */
+export function failCommandsOnClosedSockets(): () => void {
+  subscribe(CHANNEL, guard);
+  return () => void unsubscribe(CHANNEL, guard);
 }
