@@ -25,9 +25,11 @@ export interface Directory {
   readonly divisions: ReadonlyMap<string, Division>;
   readonly zones: ReadonlyMap<string, Zone>;
   readonly streets: ReadonlyMap<string, Street>;
+  /** closed ones included: their names stand on the cases they had */
   readonly departments: ReadonlyMap<string, Department>;
   /** codes no longer in use, without their shapes */
   readonly retired: ReadonlyMap<string, RetiredArea>;
+  readonly beats: readonly Beat[];
 }
 
 export type RetiredArea = Pick<FormerArea, 'kind' | 'code' | 'name' | 'county' | 'validTo' | 'successor'>;
@@ -79,6 +81,7 @@ export const directory = snapshot('areas', async (): Promise<Directory> => {
     streets: byId(streets),
     departments: byId(departments),
     retired: new Map(retired.map((one) => [one.code, one])),
+    beats,
   };
 });
 

@@ -23,7 +23,9 @@ export {
   type Place,
   partyLabel,
   partyNamed,
+  partyOfBeat,
   peopleOf,
   rolesOf,
   whoAnswers,
 } from './parties';
+export { Responsibilities, responsibilityBook, responsibilityFor } from './responsibilities';

@@ -1,6 +1,7 @@
 // The one door to the API: signing in, once, when it must; errors in words; what waits for the network.
-import { readMe, updateMe } from '../../shared/people/contract';
+
 import { listNearbyReports } from '../../shared/nearby/contract';
+import { readMe, updateMe } from '../../shared/people/contract';
 import { readReport } from '../../shared/reports/contract';
 import { type Asked, answerWith, asked, forgetEverything } from './support/device';
 

@@ -55,10 +55,6 @@ export function DuplicateCard({ form }: { form: Form }) {
 const whereOf = ({ coarse, distanceM }: ReportCardView) => (coarse ? '同一个社区里' : distanceText(distanceM ?? 0));
 
 const factsOf = (report: ReportCardView) =>
-  [
-    whereOf(report),
-    when(report.submittedAt, Date.now()),
-    report.seconds ? `${report.seconds} 人也遇到了` : '',
-  ]
+  [whereOf(report), when(report.submittedAt, Date.now()), report.seconds ? `${report.seconds} 人也遇到了` : '']
     .filter(Boolean)
     .join(' · ');
