@@ -55,11 +55,11 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
 
   portalRoutes(server, demoPeople);
   peopleRoutes(server, { unreadFor, placeNamed });
+  areaAdminRoutes(server, { categories: allCategories, categoryNamed: categoryInUse, openCases });
   areaRoutes(server, {
     tileUrl: deps.config.tileUrl,
     categories: () => new Set(allCategories().map(({ id }) => id)),
   });
-  areaAdminRoutes(server, { categories: allCategories, categoryNamed: categoryInUse, openCases });
   mediaRoutes(server, storage);
   reportRoutes(server);
   nearbyRoutes(server);

@@ -27,9 +27,9 @@ export interface Directory {
   readonly streets: ReadonlyMap<string, Street>;
   /** closed ones included: their names stand on the cases they had */
   readonly departments: ReadonlyMap<string, Department>;
+  readonly beats: readonly Beat[];
   /** codes no longer in use, without their shapes */
   readonly retired: ReadonlyMap<string, RetiredArea>;
-  readonly beats: readonly Beat[];
 }
 
 export type RetiredArea = Pick<FormerArea, 'kind' | 'code' | 'name' | 'county' | 'validTo' | 'successor'>;
@@ -80,8 +80,8 @@ export const directory = snapshot('areas', async (): Promise<Directory> => {
     zones: byId(zones),
     streets: byId(streets),
     departments: byId(departments),
-    retired: new Map(retired.map((one) => [one.code, one])),
     beats,
+    retired: new Map(retired.map((one) => [one.code, one])),
   };
 });
 
