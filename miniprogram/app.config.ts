@@ -24,9 +24,12 @@ export default defineAppConfig({
         'claim/index',
         'approve/index',
         'about/index',
+        'limit/index',
         ...(process.env.TARO_ENV === 'h5' ? ['wide/index'] : []),
       ],
     },
+    // Moderators sit at a table.
+    ...(process.env.TARO_ENV === 'h5' ? [{ root: 'moderation', name: 'moderation', pages: ['queue/index'] }] : []),
   ],
   preloadRule: {
     'tabs/home/index': { network: 'all', packages: ['reports'] },

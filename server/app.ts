@@ -19,6 +19,7 @@ import { Refusal } from './core/refusal';
 import { Routes } from './core/routes';
 import type { Storage } from './media';
 import { mediaRoutes } from './media/routes';
+import { limitOutbox, moderationRoutes, refuseLimited } from './moderation';
 import { nearbyRoutes } from './nearby/routes';
 import { notificationRoutes, unreadFor } from './notifications';
 import { peopleRoutes } from './people/routes';
@@ -42,7 +43,7 @@ const DATA_HEADERS = {
 };
 const BODY_LIMIT = '64kb';
 /** Everything that announces; failed messages of all are listed together. */
-const OUTBOXES = [reportOutbox];
+const OUTBOXES = [reportOutbox, limitOutbox];
 /** Most requests; they are not asked for one. */
 const BODYLESS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 const YEAR_MS = 365 * 86_400_000;
@@ -61,9 +62,10 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
     categories: () => new Set(allCategories().map(({ id }) => id)),
   });
   mediaRoutes(server, storage);
-  reportRoutes(server);
+  reportRoutes(server, refuseLimited);
   nearbyRoutes(server);
   streetRoutes(server);
+  moderationRoutes(server, storage);
   notificationRoutes(server, OUTBOXES);
   administrationRoutes(server);
   docsRoutes(router, ENDPOINTS);

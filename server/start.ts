@@ -12,8 +12,9 @@ import { claimDatabase } from './core/origin';
 import { keepSnapshotsFresh, refreshSnapshots } from './core/snapshot';
 import { diskStorage, markAttached, sweepLoose } from './media';
 import { migrate } from './migrations';
+import { limitOutbox, limitReporter, withdrawBlurred } from './moderation';
 import { countStep, forgetOldTallies } from './nearby';
-import { deliverMessages } from './notifications';
+import { deliverLimitMessages, deliverMessages } from './notifications';
 import { authenticateToken, providePostKeys } from './people';
 import type { DemoPerson } from './portal/routes';
 import {
@@ -84,7 +85,16 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
     markAttached([...(entry.move === 'submit' ? report.photos : []), ...entry.photos].map((photo) => photo._id));
   const stopWorkers = startWorkers(
     [
-      { name: 'announce', everyMs: ANNOUNCE_MS, run: () => announcePending([countStep, attach, deliver]) },
+      {
+        name: 'announce',
+        everyMs: ANNOUNCE_MS,
+        run: () => announcePending([countStep, attach, withdrawBlurred(storage), limitReporter, deliver]),
+      },
+      {
+        name: 'announce-limits',
+        everyMs: ANNOUNCE_MS,
+        run: () => limitOutbox.announcePending([deliverLimitMessages(now)]),
+      },
       {
         name: 'clockwork',
         everyMs: config.mode === 'test' ? ANNOUNCE_MS : CLOCKWORK_MS,

@@ -20,6 +20,8 @@ const PAGES = {
   approveBrowser: '/people/approve/index',
   about: '/people/about/index',
   wideSignIn: '/people/wide/index',
+  limit: '/people/limit/index',
+  moderation: '/moderation/queue/index',
 } as const;
 
 type Query = Record<string, string | undefined>;
@@ -51,7 +53,8 @@ export const go = {
   reportDetail: (number: string) => open('reportDetail', { number }),
   reportDetailInstead: (number: string) => void Taro.redirectTo({ url: address('reportDetail', { number }) }),
   /** @param act what the desk's button asked for: the page opens with that at hand */
-  handle: (number: string, act?: 'camera' | 'reply' | 'transfer' | 'return') => open('handle', { number, act }),
+  handle: (number: string, act?: 'camera' | 'reply' | 'transfer' | 'return' | 'joint-answer') =>
+    open('handle', { number, act }),
   /** The wide desk, in the browser only. */
   boardInstead: () => void Taro.redirectTo({ url: address('board') }),
   /** A street's public card. */
@@ -69,6 +72,10 @@ export const go = {
   approveBrowser: (id?: string) => open('approveBrowser', { id }),
   about: () => open('about'),
   wideSignIn: () => open('wideSignIn'),
+  /** why one may report so often only, until when, and the appeal */
+  myLimit: () => open('limit'),
+  /** The moderators' queue, in the browser only. */
+  moderationInstead: () => void Taro.redirectTo({ url: address('moderation') }),
   /** Back one page, or home when the page was opened from outside. */
   back: () => {
     if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();

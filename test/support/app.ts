@@ -12,8 +12,9 @@ import { createLog } from '../../server/core/log';
 import { refreshSnapshots, reloadSnapshots } from '../../server/core/snapshot';
 import { DEMO_PEOPLE, seedAreas, seedPeople } from '../../server/demo';
 import { diskStorage, markAttached, type Storage } from '../../server/media';
+import { limitOutbox, limitReporter, withdrawBlurred } from '../../server/moderation';
 import { countStep } from '../../server/nearby';
-import { deliverMessages } from '../../server/notifications';
+import { deliverLimitMessages, deliverMessages } from '../../server/notifications';
 import { authenticateToken, providePostKeys } from '../../server/people';
 import { type Announcement, announcePending, runClockwork, seedCatalogue } from '../../server/reports';
 
@@ -95,7 +96,16 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
       await refreshSnapshots();
       return { authorization: `Bearer ${token}` };
     },
-    announce: () => announcePending([countStep, attach, deliverMessages(now)]),
+    announce: async () => {
+      const told = await announcePending([
+        countStep,
+        attach,
+        withdrawBlurred(storage),
+        limitReporter,
+        deliverMessages(now),
+      ]);
+      return told + (await limitOutbox.announcePending([deliverLimitMessages(now)]));
+    },
     tick: () => runClockwork(now()),
     stop: async () => {
       await mongoose.connection.dropDatabase();

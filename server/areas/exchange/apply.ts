@@ -44,6 +44,9 @@ const formerOf = (
   row,
 });
 
+/** An administrator who is changing the same row by hand sees that it was changed. */
+const counted = (before: object) => ('version' in before ? { version: Number(before.version) + 1 } : {});
+
 /** Raises the version, which nobody else may have done since. */
 const raiseVersion = async (version: number, session: ClientSession): Promise<number> => {
   if (version === 0) {
@@ -75,13 +78,12 @@ export const applyPlan = async (kind: ImportKind, plan: Plan, by: Applier, progr
         ...retired.map(({ row, successor }) => formerOf(kind, row, made, by.now, false, successor)),
       ];
       const gone = [...changed.map(({ before }) => before._id), ...retired.map(({ row }) => row._id)];
-      // beats are edited one by one as well, each under a version of its own
-      const own = (row: StoredRow, before?: StoredRow) =>
-        'area' in row ? { version: before && 'area' in before ? (before.version ?? 1) + 1 : 1 } : {};
-      const fresh = [
-        ...changed.map(({ before, after }) => ({ ...after, ...own(after, before), ...stamp })),
-        ...added.map((row) => ({ ...row, ...own(row), ...stamp })),
-      ];
+      const fresh = [...changed.map(({ before, after }) => ({ ...after, ...counted(before) })), ...added].map(
+        (row) => ({
+          ...row,
+          ...stamp,
+        }),
+      );
       for (let i = 0; i < former.length; i += AT_ONCE)
         await FormerAreas.collection.insertMany(former.slice(i, i + AT_ONCE) as never[], { session });
       for (let i = 0; i < gone.length; i += AT_ONCE)
