@@ -1,6 +1,8 @@
 // Every endpoint of the portal, for the documentation, the rate limiter and the test that walks them all.
 import * as areas from './areas/contract';
 import type { Endpoint } from './endpoint';
+import * as greenSpaces from './green-spaces/contract';
+import * as greenSpaceDesk from './green-spaces/desk-contract';
 import * as media from './media/contract';
 import * as notifications from './notifications/contract';
 import * as people from './people/contract';
@@ -19,4 +21,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
   reports,
   reportDesk,
   notifications,
+  greenSpaces,
+  greenSpaceDesk,
 ].flatMap((room) => Object.values(room).filter(isEndpoint));
