@@ -15,6 +15,8 @@ import { docsRoutes } from './core/docs';
 import { problems } from './core/problems';
 import { createRateLimit } from './core/rate-limit';
 import { Refusal } from './core/refusal';
+import { adoptionOutbox } from './green-spaces';
+import { greenSpaceRoutes } from './green-spaces/routes';
 import type { Storage } from './media';
 import { mediaRoutes } from './media/routes';
 import { notificationRoutes, unreadFor } from './notifications';
@@ -33,7 +35,7 @@ export interface AppParts {
 
 const BODY_LIMIT = '64kb';
 /** Everything that announces; failed messages of all are listed together. */
-const OUTBOXES = [reportOutbox];
+const OUTBOXES = [reportOutbox, adoptionOutbox];
 const YEAR_MS = 365 * 86_400_000;
 
 /** The whole server as a Koa application. */
@@ -47,6 +49,7 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
   areaRoutes(server, { tileUrl: deps.config.tileUrl });
   mediaRoutes(server, storage);
   reportRoutes(server);
+  greenSpaceRoutes(server);
   notificationRoutes(server, OUTBOXES);
   docsRoutes(router, ENDPOINTS);
   router.get('/healthz', (ctx) => {

@@ -9,9 +9,16 @@ import { loadKeys } from './core/keys';
 import { createLog } from './core/log';
 import { claimDatabase } from './core/origin';
 import { keepSnapshotsFresh, refreshSnapshots } from './core/snapshot';
+import {
+  adoptionOutbox,
+  attachAdoptionPhotos,
+  greenPhotosInUse,
+  runGreenClockwork,
+  seedAgreement,
+} from './green-spaces';
 import { diskStorage, markAttached, sweepLoose } from './media';
 import { migrate } from './migrations';
-import { deliverMessages } from './notifications';
+import { deliverAdoptionMessages, deliverMessages, tellCarers } from './notifications';
 import { authenticateToken, providePostKeys } from './people';
 import type { DemoPerson } from './portal/routes';
 import {
@@ -50,6 +57,7 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
   await connectDatabase(await databaseUri(config, log), log);
   await claimDatabase(config.demo);
   await seedCatalogue();
+  await seedAgreement();
   await refreshSnapshots();
   await migrate(log);
   const storage = diskStorage(join(config.dataDir, 'media'));
@@ -70,16 +78,27 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
   const deliver = deliverMessages(now);
   const attach = ({ report, entry }: Announcement) =>
     markAttached([...(entry.move === 'submit' ? report.photos : []), ...entry.photos].map((photo) => photo._id));
+  const inUse = async (ids: string[]) => new Set([...(await photosInUse(ids)), ...(await greenPhotosInUse(ids))]);
   const stopWorkers = startWorkers(
     [
-      { name: 'announce', everyMs: ANNOUNCE_MS, run: () => announcePending([attach, deliver]) },
+      { name: 'announce', everyMs: ANNOUNCE_MS, run: () => announcePending([attach, deliver, tellCarers]) },
+      {
+        name: 'announce-adoptions',
+        everyMs: ANNOUNCE_MS,
+        run: () => adoptionOutbox.announcePending([attachAdoptionPhotos, deliverAdoptionMessages(now)]),
+      },
+      {
+        name: 'adoption-clockwork',
+        everyMs: config.mode === 'test' ? ANNOUNCE_MS : CLOCKWORK_MS,
+        run: () => runGreenClockwork(now()),
+      },
       {
         name: 'clockwork',
         everyMs: config.mode === 'test' ? ANNOUNCE_MS : CLOCKWORK_MS,
         run: () => runClockwork(now()),
       },
       { name: 'recompute-deadlines', everyMs: RECOMPUTE_MS, run: () => recomputeDeadlines(now()) },
-      { name: 'sweep-media', everyMs: SWEEP_MS, run: () => sweepLoose(storage, photosInUse) },
+      { name: 'sweep-media', everyMs: SWEEP_MS, run: () => sweepLoose(storage, inUse) },
     ],
     log,
   );

@@ -1,3 +1,4 @@
 // What the house may use of notifications; no room imports it.
 export { deliverMessages } from './deliver';
+export { deliverAdoptionMessages, tellCarers } from './green-space-kinds';
 export { notificationRoutes, unreadFor } from './routes';

@@ -1,5 +1,6 @@
 // What other rooms may use of reports.
 export { catalogue, seedCatalogue } from './catalogue';
+export { cellsAround, cellsOf } from './cells';
 export { moveReport } from './commands/move-report';
 export { rateReport } from './commands/rate-report';
 export { catchUp, recomputeDeadlines, runClockwork } from './commands/run-clockwork';

@@ -11,8 +11,9 @@ import type { Deps } from '../../server/core/deps';
 import { createLog } from '../../server/core/log';
 import { refreshSnapshots, reloadSnapshots } from '../../server/core/snapshot';
 import { DEMO_PEOPLE, seedAreas, seedPeople } from '../../server/demo';
+import { adoptionOutbox, attachAdoptionPhotos, runGreenClockwork, seedAgreement } from '../../server/green-spaces';
 import { diskStorage, markAttached, type Storage } from '../../server/media';
-import { deliverMessages } from '../../server/notifications';
+import { deliverAdoptionMessages, deliverMessages, tellCarers } from '../../server/notifications';
 import { authenticateToken, providePostKeys } from '../../server/people';
 import { type Announcement, announcePending, runClockwork, seedCatalogue } from '../../server/reports';
 
@@ -64,6 +65,7 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
   const now = () => time;
   const storage = diskStorage(join(folder, 'media'));
   await seedCatalogue();
+  await seedAgreement();
   if (!bare) {
     await seedAreas();
     await seedPeople(keys.fields, now());
@@ -94,8 +96,10 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
       await refreshSnapshots();
       return { authorization: `Bearer ${token}` };
     },
-    announce: () => announcePending([attach, deliverMessages(now)]),
-    tick: () => runClockwork(now()),
+    announce: async () =>
+      (await announcePending([attach, deliverMessages(now), tellCarers])) +
+      (await adoptionOutbox.announcePending([attachAdoptionPhotos, deliverAdoptionMessages(now)])),
+    tick: async () => (await runClockwork(now())) + (await runGreenClockwork(now())),
     stop: async () => {
       await mongoose.connection.dropDatabase();
       await disconnectDatabase();
