@@ -18,7 +18,8 @@ const CARD = { history: 0, shape: 0 } as const;
 const isText = (value: unknown) => typeof value === 'string';
 const isDate = (value: unknown) => value instanceof Date;
 const isId = (value: unknown) => value instanceof Types.ObjectId;
-const isNumber = (value: unknown) => typeof value === 'number';
+/** numbers stand in cursors as text: as such they would come back as the database's own types */
+const isCount = (value: unknown) => typeof value === 'string' && /^\d{1,9}$/.test(value);
 
 /** An adoption by its id. @throws Refusal adoption.not-found, also when the actor may not see it */
 export const visibleAdoption = async (actor: Actor | null, id: string): Promise<AdoptionRecord> => {
@@ -54,11 +55,10 @@ const CANDIDATES = 400;
 
 /** Plots around a place, nearest first; pages go by distance and code. */
 const around = async (query: PlotQuery, centre: LngLat) => {
-  const [fromM, fromCode] = query.cursor
-    ? (fromCursor(query.cursor, [isNumber, isText]) as [number, string])
-    : [-1, ''];
+  const [from, fromCode] = query.cursor ? fromCursor(query.cursor, [isCount, isText]) : [-1, ''];
+  const fromM = Number(from);
   const isBeyond = ({ plot, distanceM }: { plot: PlotRecord; distanceM: number }) =>
-    distanceM > fromM || (distanceM === fromM && plot._id > fromCode);
+    distanceM > fromM || (distanceM === fromM && plot._id > String(fromCode));
   const rings = [...RINGS.filter((r) => r < query.radius && r > fromM), query.radius];
   let found: { plot: PlotRecord; distanceM: number }[] = [];
   for (const radius of rings) {
@@ -76,7 +76,7 @@ const around = async (query: PlotQuery, centre: LngLat) => {
   }
   const items: Found[] = found.slice(0, query.limit);
   const last = found[query.limit - 1];
-  return { items, next: found.length > query.limit && last ? toCursor([last.distanceM, last.plot._id]) : null };
+  return { items, next: found.length > query.limit && last ? toCursor([String(last.distanceM), last.plot._id]) : null };
 };
 
 const byCode = async (query: PlotQuery) => {
@@ -235,7 +235,8 @@ export const careYear = async (adoption: Types.ObjectId, year: number): Promise<
 
 /** The wall: those who agreed, most care first. */
 export const wall = async ({ cursor, limit }: Validated<typeof listWall>['query']) => {
-  const beyond = cursor ? after('care.visits', -1, '_id', -1, fromCursor(cursor, [isNumber, isId])) : {};
+  const [visits, id] = cursor ? fromCursor(cursor, [isCount, isId]) : [];
+  const beyond = cursor ? after('care.visits', -1, '_id', -1, [Number(visits), id]) : {};
   const rows = await Adoptions.find(
     { onWall: true, state: { $in: [...LIVING_STATES] }, plaqueFlagged: false, ...beyond },
     { history: 0 },
@@ -245,7 +246,7 @@ export const wall = async ({ cursor, limit }: Validated<typeof listWall>['query'
     .lean<AdoptionRecord[]>();
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: rows.length > limit && last ? toCursor([last.care.visits, last._id]) : null };
+  return { items, next: rows.length > limit && last ? toCursor([String(last.care.visits), last._id]) : null };
 };
 
 const SUMMARY_RADIUS = 3000;

@@ -17,7 +17,7 @@ export const PLOT_COLUMNS = {
   lng: '经度 WGS-84',
   lat: '纬度 WGS-84',
   address: '位置说明',
-  tasks: '养护，如 water=2/week;weed=2/month,1/month,1/month,-;litter=visit（四个值按春夏秋冬）',
+  tasks: '养护，如 water=2/week;weed=2/month,1/month,1/month,-;litter=visit@说明（四个值按春夏秋冬）',
   care_note: '养护提示',
   unit: '管理单位编号',
   modes: 'labour;funding',
@@ -29,13 +29,15 @@ export type PlotColumn = keyof typeof PLOT_COLUMNS;
 export const PLOT_COLUMN_NAMES = Object.keys(PLOT_COLUMNS) as PlotColumn[];
 
 const rhythmCell = (rhythm: Rhythm) => (rhythm ? `${rhythm.times}/${rhythm.per}` : '-');
-/** water=2/week;litter=visit */
+/** Notes lose what would end them. */
+const noteText = (note: string) => (note ? `@${note.replace(/[;；@]/g, '，')}` : '');
+/** water=2/week@雨天不用;litter=visit */
 export const tasksText = (tasks: readonly PlotTask[]): string =>
   tasks
-    .map(({ task, rhythm, everyVisit }) => {
-      if (everyVisit) return `${task}=visit`;
+    .map(({ task, rhythm, everyVisit, note }) => {
+      if (everyVisit) return `${task}=visit${noteText(note)}`;
       const cells = SEASON_NAMES.map((season) => rhythmCell(rhythm[season]));
-      return `${task}=${new Set(cells).size === 1 ? cells[0] : cells.join(',')}`;
+      return `${task}=${new Set(cells).size === 1 ? cells[0] : cells.join(',')}${noteText(note)}`;
     })
     .join(';');
 
@@ -53,17 +55,19 @@ export const tasksFrom = (text: string): PlotTask[] | string => {
     .split(/[;；]/)
     .map((piece) => piece.trim())
     .filter(Boolean)) {
-    const [task = '', what = ''] = part.split('=').map((piece) => piece.trim());
+    const [rule = '', note = ''] = part.split('@').map((piece) => piece.trim());
+    if (Array.from(note).length > 60) return `“${rule}”的说明最多 60 个字`;
+    const [task = '', what = ''] = rule.split('=').map((piece) => piece.trim());
     if (!isTask(task)) return `没有“${task}”这项养护`;
     if (what === 'visit') {
-      tasks.push({ task, rhythm: NONE, everyVisit: true, note: '' });
+      tasks.push({ task, rhythm: NONE, everyVisit: true, note });
       continue;
     }
     const cells = what.split(/[,，]/).map((piece) => rhythmFrom(piece.trim()));
     const all = cells.length === 1 ? SEASON_NAMES.map(() => cells[0]) : cells;
     if (all.length !== SEASON_NAMES.length || all.includes(undefined)) return `“${part}”看不懂，应如 water=2/week`;
     const rhythm = Object.fromEntries(SEASON_NAMES.map((season, i) => [season, all[i]])) as PlotTask['rhythm'];
-    tasks.push({ task, rhythm, everyVisit: false, note: '' });
+    tasks.push({ task, rhythm, everyVisit: false, note });
   }
   return tasks;
 };

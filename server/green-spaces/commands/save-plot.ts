@@ -116,8 +116,7 @@ export const insertPlot = async (plot: PlotRecord, actor: Actor | null): Promise
         );
     });
   } catch (error) {
-    if (isDuplicateKey(error, '_id'))
-      throw new Refusal('plot.code-taken', { fields: { code: '这个编号已经有一块绿地了' } });
+    if (isDuplicateKey(error)) throw new Refusal('plot.code-taken', { fields: { code: '这个编号已经有一块绿地了' } });
     throw error;
   }
   await markAttached(plot.photos.map(({ _id }) => _id));
