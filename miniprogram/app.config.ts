@@ -21,6 +21,22 @@ export default defineAppConfig({
         ...(process.env.TARO_ENV === 'h5' ? ['wide/index'] : []),
       ],
     },
+    {
+      root: 'green-spaces',
+      name: 'green-spaces',
+      pages: [
+        'plots/index',
+        'plot/index',
+        'apply/index',
+        'mine/index',
+        'adoption/index',
+        'care/index',
+        'verify/index',
+        'wall/index',
+        // the managing unit's desk is for a screen on a table
+        ...(process.env.TARO_ENV === 'h5' ? ['desk/index'] : []),
+      ],
+    },
   ],
   preloadRule: {
     'tabs/home/index': { network: 'all', packages: ['reports'] },

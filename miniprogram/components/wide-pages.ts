@@ -13,5 +13,12 @@ export const WIDE_PAGES = [
     may: (me: Me) => me.can.workDesk || me.can.administer,
     open: go.boardInstead,
   },
+  {
+    id: 'plots',
+    text: '绿地认养',
+    icon: 'leaf',
+    may: (me: Me) => me.posts.some(({ role }) => role === 'dispatcher' || role === 'head' || role === 'handler'),
+    open: go.plotDeskInstead,
+  },
 ] as const;
 export type WidePage = (typeof WIDE_PAGES)[number]['id'];

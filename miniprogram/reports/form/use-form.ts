@@ -30,10 +30,11 @@ const emptyDraft = (): Draft => ({
 /** The draft of the last visit, or a new one, with what the opening page already knew. */
 function openDraft(params: Partial<Record<string, string>>): Draft {
   const draft = currentDraft() ?? emptyDraft();
-  const { category, lng, lat } = params;
+  const { category, lng, lat, plot } = params;
   return {
     ...draft,
     ...(category ? { category } : {}),
+    ...(plot ? { plot } : {}),
     ...(lng && lat ? { place: { lng: Number(lng), lat: Number(lat), byHand: true } } : {}),
   };
 }
@@ -105,7 +106,7 @@ export function useForm() {
             visibility: draft.private || alwaysPrivate(flags) ? 'private' : 'public',
             anonymous: draft.anonymous,
             allowContact: draft.allowContact && !draft.anonymous,
-            source: 'app',
+            ...(draft.plot ? { source: 'adoption', link: { kind: 'plot', id: draft.plot } } : { source: 'app' }),
           },
           photos: photos.photos.map(({ ref, id }) => ({
             ...(ref === undefined ? {} : { ref }),
