@@ -1,6 +1,7 @@
 // Puts the server together: database, snapshots, application, workers; stops it cleanly.
 import { createServer, type Server as HttpServer } from 'node:http';
 import { join } from 'node:path';
+import { warnOfGaps } from './administration';
 import { createApp } from './app';
 import { clockFrom } from './core/clock';
 import type { Config } from './core/config';
@@ -24,9 +25,12 @@ import type { DemoPerson } from './portal/routes';
 import {
   type Announcement,
   announcePending,
+  applyScheduled,
+  finishHandOvers,
   photosInUse,
   recomputeDeadlines,
   runClockwork,
+  scanReroutes,
   seedCatalogue,
 } from './reports';
 import { startWorkers } from './workers';
@@ -39,6 +43,10 @@ export interface Running {
 }
 
 const ANNOUNCE_MS = 500;
+const HAND_OVER_MS = 5_000;
+const CATALOGUE_MS = 2_000;
+/** A batch of open cases in each turn: 20,000 are looked through in under two minutes. */
+const REROUTE_MS = 1_000;
 const SWEEP_MS = 600_000;
 const CLOCKWORK_MS = 5_000;
 const RECOMPUTE_MS = 60_000;
@@ -75,6 +83,8 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
   const address = http.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
 
+  warnOfGaps(now(), log);
+
   const deliver = deliverMessages(now);
   const attach = ({ report, entry }: Announcement) =>
     markAttached([...(entry.move === 'submit' ? report.photos : []), ...entry.photos].map((photo) => photo._id));
@@ -98,6 +108,9 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
         run: () => runClockwork(now()),
       },
       { name: 'recompute-deadlines', everyMs: RECOMPUTE_MS, run: () => recomputeDeadlines(now()) },
+      { name: 'hand-overs', everyMs: HAND_OVER_MS, run: () => finishHandOvers(now()) },
+      { name: 'catalogue', everyMs: CATALOGUE_MS, run: () => applyScheduled(now()) },
+      { name: 'reroutes', everyMs: REROUTE_MS, run: () => scanReroutes(now()) },
       { name: 'sweep-media', everyMs: SWEEP_MS, run: () => sweepLoose(storage, inUse) },
     ],
     log,

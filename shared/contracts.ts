@@ -1,14 +1,20 @@
 // Every endpoint of the portal, for the documentation, the rate limiter and the test that walks them all.
+import * as administration from './administration/contract';
+import * as areasAdmin from './areas/admin-contract';
 import * as areas from './areas/contract';
 import type { Endpoint } from './endpoint';
 import * as greenSpaces from './green-spaces/contract';
 import * as greenSpaceDesk from './green-spaces/desk-contract';
 import * as media from './media/contract';
 import * as notifications from './notifications/contract';
+import * as peopleAdmin from './people/admin-contract';
 import * as people from './people/contract';
 import * as portal from './portal/contract';
 import * as reportDesk from './reports/admin-contract';
+import * as catalogue from './reports/catalogue-contract';
 import * as reports from './reports/contract';
+import * as handOver from './reports/hand-over-contract';
+import * as routing from './reports/routing-contract';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'refusals' in value;
@@ -16,10 +22,16 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 export const ENDPOINTS: readonly Endpoint[] = [
   portal,
   people,
+  peopleAdmin,
+  administration,
   areas,
+  areasAdmin,
   media,
   reports,
   reportDesk,
+  handOver,
+  catalogue,
+  routing,
   notifications,
   greenSpaces,
   greenSpaceDesk,

@@ -23,7 +23,9 @@ export interface Directory {
   readonly divisions: ReadonlyMap<string, Division>;
   readonly zones: ReadonlyMap<string, Zone>;
   readonly streets: ReadonlyMap<string, Street>;
+  /** closed ones included: their names stand on the cases they had */
   readonly departments: ReadonlyMap<string, Department>;
+  readonly beats: readonly Beat[];
 }
 
 const byId = <T extends { _id: string }>(rows: readonly T[]) => new Map(rows.map((row) => [row._id, row]));
@@ -71,6 +73,7 @@ export const directory = snapshot('areas', async (): Promise<Directory> => {
     zones: byId(zones),
     streets: byId(streets),
     departments: byId(departments),
+    beats,
   };
 });
 

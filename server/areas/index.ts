@@ -1,5 +1,5 @@
 // What other rooms may use of areas.
-export { directory } from './directory';
+export { areaNamed, directory } from './directory';
 export {
   AreasFacts,
   type Beat,
@@ -20,7 +20,9 @@ export {
   type Party,
   partyLabel,
   partyNamed,
+  partyOfBeat,
   peopleOf,
   rolesOf,
   whoAnswers,
 } from './parties';
+export { Responsibilities, responsibilityBook, responsibilityFor } from './responsibilities';

@@ -86,6 +86,8 @@ export interface Beat {
   categories: string[];
   role: Role | null;
   department: string | null;
+  /** raised by every change made by an administrator */
+  version?: number;
 }
 export const Beats = mongoose.model(
   'Beat',
@@ -96,6 +98,7 @@ export const Beats = mongoose.model(
       categories: [String],
       role: { type: String, default: null },
       department: { type: String, default: null },
+      version: { type: Number, default: 1 },
     },
     options,
   ),
@@ -107,11 +110,22 @@ export interface Department {
   name: string;
   county: string;
   dutyPhone: string | null;
+  /** it takes no more cases; its name goes on standing on the ones it had */
+  closedAt?: Date | null;
+  /** raised by every change made by an administrator */
+  version?: number;
 }
 export const Departments = mongoose.model(
   'Department',
   new Schema<Department>(
-    { _id: String, name: String, county: String, dutyPhone: { type: String, default: null } },
+    {
+      _id: String,
+      name: String,
+      county: String,
+      dutyPhone: { type: String, default: null },
+      closedAt: { type: Date, default: null },
+      version: { type: Number, default: 1 },
+    },
     options,
   ),
   'departments',

@@ -11,6 +11,8 @@ const CENTRE = '532301';
 /** levels drawn on the plain base map */
 const DRAWN = ['county', 'community'];
 
+const openDepartments = () => [...directory.current().departments.values()].filter(({ closedAt }) => !closedAt);
+
 export const areaRoutes = (server: Server, { tileUrl }: { tileUrl: string | null }): void => {
   serve(server, contract.readBaseMap, async ({ now }) => {
     const { divisions, streets, facts } = directory.current();
@@ -38,7 +40,7 @@ export const areaRoutes = (server: Server, { tileUrl }: { tileUrl: string | null
   });
 
   serve(server, contract.listDepartments, async () => ({
-    items: [...directory.current().departments.values()].map(({ _id, name, dutyPhone }) => ({
+    items: openDepartments().map(({ _id, name, dutyPhone }) => ({
       id: _id,
       name,
       dutyPhone,
@@ -48,7 +50,7 @@ export const areaRoutes = (server: Server, { tileUrl }: { tileUrl: string | null
   serve(server, contract.listAssignees, async ({ actor, params, now }) => {
     const near = actor.posts.some((post) => post.county === params.county || post.county === PREFECTURE);
     refuseUnless(canWorkDesk(actor) && near, 'post.not-held');
-    const { departments, streets } = directory.current();
+    const { streets } = directory.current();
     const posts: Assignee[] = [...streets.values()]
       .filter((s) => s.county === params.county)
       .map((s) => {
@@ -59,7 +61,7 @@ export const areaRoutes = (server: Server, { tileUrl }: { tileUrl: string | null
           label: chief ? postLabel(chief) : `${s.name}街长（暂缺）`,
         };
       });
-    const offices: Assignee[] = [...departments.values()]
+    const offices: Assignee[] = openDepartments()
       .filter((d) => d.county === params.county || d.county === PREFECTURE)
       .map((d) => ({ key: `department:${d._id}`, kind: 'department', label: d.name }));
     return { items: [...offices, ...posts] };
@@ -70,7 +72,7 @@ export const areaRoutes = (server: Server, { tileUrl }: { tileUrl: string | null
 export const placeNamed = ({ area, department }: { area?: string | undefined; department?: string | undefined }) => {
   if (department !== undefined) {
     const found = directory.current().departments.get(department);
-    return found && { county: found.county, boundName: found.name };
+    return found && !found.closedAt ? { county: found.county, boundName: found.name } : undefined;
   }
   const found = area === undefined ? undefined : areaNamed(area);
   return found && { county: found.county, boundName: found.name };

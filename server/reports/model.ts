@@ -171,6 +171,10 @@ report.index({ public: 1, submittedAt: -1, _id: -1 });
 report.index({ public: 1, state: 1, submittedAt: -1, _id: -1 });
 report.index({ public: 1, category: 1, submittedAt: -1, _id: -1 });
 report.index({ 'street.code': 1, public: 1, submittedAt: -1, _id: -1 });
+// what a change of the catalogue does not reach: open cases of a category, by county
+report.index({ category: 1, county: 1 }, { partialFilterExpression: { open: true } });
+// open cases in the order they were made: looked through in batches when beats or areas changed
+report.index({ open: 1, _id: 1 }, { partialFilterExpression: { open: true } });
 // desk: what runs out first
 report.index({ 'party.key': 1, open: 1, deskAt: 1, _id: 1 });
 // desk of the general chiefs: all below a county or town, and what climbed to them

@@ -4,7 +4,7 @@ import type { Street, Zone } from '../../areas';
 import { STREETS as ROWS } from './streets';
 import { ZONES as ZONE_ROWS } from './zones';
 
-export { beatsFor } from './beats';
+export { beatsFor, responsibilitiesFor } from './beats';
 export { DEPARTMENTS } from './departments';
 export { DIVISIONS } from './divisions';
 export { DEMO_STREET, POSTS, RESIDENTS } from './posts';
