@@ -44,7 +44,7 @@ export function PlotRow({ plot, onTap }: { plot: PlotCardView; onTap: () => void
 export function TaskLines({
   tasks,
 }: {
-  tasks: readonly { task: string; name: string; rhythm: string; note: string }[];
+  tasks: readonly { task: string; name: string; rhythm: string; now: string; note: string }[];
 }) {
   return (
     <View>
@@ -52,7 +52,10 @@ export function TaskLines({
         <View key={row.task} className="gs-task">
           <Icon name={taskIcon(row.task)} />
           <Text className="gs-task-n">{row.name}</Text>
-          <Text className="grow gs-task-r">{[row.rhythm, row.note].filter(Boolean).join('，')}</Text>
+          <View className="grow">
+            <Text className="gs-task-r">{[row.now, row.note].filter(Boolean).join('，')}</Text>
+            {row.rhythm === row.now ? null : <View className="cap">{row.rhythm}</View>}
+          </View>
         </View>
       ))}
     </View>

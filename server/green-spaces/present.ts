@@ -7,6 +7,7 @@ import {
   dueTasks,
   hoursOf,
   type PlotTask,
+  rhythmNow,
   rhythmText,
   seasonOf,
   streakNow,
@@ -92,11 +93,12 @@ export const presentPlotCard = (
   };
 };
 
-const presentTask = (row: PlotTask) => ({
+const presentTask = (row: PlotTask, now: Date) => ({
   task: row.task,
   name: CARE_TASKS[row.task].name,
   icon: CARE_TASKS[row.task].icon,
   rhythm: rhythmText(row),
+  now: rhythmNow(row, seasonOf(dayOf(now.getTime()))),
   note: row.note,
   everyVisit: row.everyVisit,
 });
@@ -116,7 +118,7 @@ export const presentPlot = (
     // as checked when it was saved
     shape: plot.shape as PlotView['shape'],
     photos: plot.photos.map((photo) => presentPhoto(viewer.mediaKey, photo)),
-    tasks: plot.tasks.map(presentTask),
+    tasks: plot.tasks.map((row) => presentTask(row, viewer.now)),
     careNote: plot.careNote,
     unit: { id: plot.unit, name: unitName(plot.unit), phone: unitPhone(plot.unit) },
     adopters: named.map(({ plaque, startAt, care, appliedAt }) => ({
@@ -271,7 +273,7 @@ export const presentAdoption = (
   const handOver = predecessor?.history.find(({ move }) => move === 'hand-over');
   return {
     ...presentAdoptionCard(adoption, viewer, plot, position),
-    tasks: adoption.tasks.map(presentTask),
+    tasks: adoption.tasks.map((row) => presentTask(row, now)),
     calendar:
       living && adoption.mode === 'labour' && adoption.startAt
         ? careCalendar(

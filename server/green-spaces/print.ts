@@ -149,6 +149,6 @@ export const plaquePdf = (
     pdf.text(`${facts.unit}\n编号 ${facts.plotCode}`, mm(20), mm(112), { width: mm(110), lineGap: 3 });
     pdfQr(pdf, facts.url, width - mm(58), mm(84), mm(36));
     pdf.fontSize(9).text('看养护记录 · 报问题', width - mm(64), mm(122), { width: mm(48), align: 'center' });
-    if (facts.demo) pdf.fontSize(8).text(DEMO, mm(20), mm(128));
+    if (facts.demo) pdf.fontSize(8).text(DEMO, mm(20), mm(15));
   });
 };

@@ -89,10 +89,17 @@ export const careCalendar = (
   return found.sort((a, b) => a.day - b.day || a.task.localeCompare(b.task));
 };
 
-/** 每周 2 次 · 每月 1 次 · 每次来都做 · 春 每周 2 次，夏 不用，… */
+const say = (r: Rhythm) => (r ? `每${r.per === 'week' ? '周' : '月'} ${r.times} 次` : '不用');
+/** What holds in a season: 每周 2 次 · 这个季节不用 · 每次来都做 */
+export const rhythmNow = ({ rhythm, everyVisit }: Pick<PlotTask, 'rhythm' | 'everyVisit'>, season: Season): string => {
+  if (everyVisit) return '每次来都做';
+  const now = rhythm[season];
+  return now ? say(now) : '这个季节不用';
+};
+
+/** 每周 2 次 · 每月 1 次 · 每次来都做 · 春每周 2 次，夏不用，… */
 export const rhythmText = ({ rhythm, everyVisit }: Pick<PlotTask, 'rhythm' | 'everyVisit'>): string => {
   if (everyVisit) return '每次来都做';
-  const say = (r: Rhythm) => (r ? `每${r.per === 'week' ? '周' : '月'} ${r.times} 次` : '不用');
   const all = SEASON_NAMES.map((season) => say(rhythm[season]));
   if (new Set(all).size === 1) return all[0] ?? '';
   return SEASON_NAMES.map((season, i) => `${SEASONS[season]}${all[i]}`).join('，');

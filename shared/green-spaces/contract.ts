@@ -65,7 +65,9 @@ const TaskView = v.object({
   task: v.picklist(CARE_TASK_NAMES),
   name: v.string(),
   icon: v.string(),
+  /** over the seasons, and in this one */
   rhythm: v.string(),
+  now: v.string(),
   note: v.string(),
   everyVisit: v.boolean(),
 });

@@ -142,7 +142,7 @@ function Tasks({ care }: { care: Care }) {
               <View className={`care-tick ${on ? 'care-tick--on' : ''}`}>{on ? <Icon name="check" /> : null}</View>
               <Icon name={taskIcon(row.task)} className="care-task-i" />
               <Text className="care-task-n">{row.name}</Text>
-              <Text className="care-task-t">{row.everyVisit ? '每次都做' : (due.get(row.task) ?? row.rhythm)}</Text>
+              <Text className="care-task-t">{row.everyVisit ? '每次都做' : (due.get(row.task) ?? row.now)}</Text>
             </Tap>
           );
         })}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { listAdoptionCare } from '../../../shared/green-spaces/contract';
 import { ADOPTION_PERSON_MOVES, type AdoptionMoveName, adoptionMoveRow } from '../../../shared/green-spaces/moves';
 import { MODES, SUBJECTS } from '../../../shared/green-spaces/states';
-import { dateText } from '../../../shared/words';
+import { dateOfDay, dayOf } from '../../../shared/workdays';
 import { call } from '../../api/client';
 import { useCall } from '../../api/use-call';
 import { Button } from '../../components/button';
@@ -17,7 +17,7 @@ import { useAdoption } from '../adoption/use-adoption';
 import { AdoptionBadge } from '../parts';
 import type { PlotDesk } from './use-plot-desk';
 
-const day = (iso: string) => dateText(new Date(iso));
+const day = (iso: string) => dateOfDay(dayOf(Date.parse(iso)));
 
 /** One adoption beside the table: who, what they agreed to, how they care, and what the unit may do. */
 export function AdoptionPanel({ id, desk }: { id: string; desk: PlotDesk }) {

@@ -12,12 +12,16 @@ import { Chip } from '../../components/chip';
 import { ErrorFace, Skeleton } from '../../components/faces';
 import { Field } from '../../components/field';
 import { Note } from '../../components/note';
+import { Thumb } from '../../components/photo';
+import { PhotoGrid } from '../../components/photo-grid';
 import { Sheet } from '../../components/sheet';
 import { SwitchRow } from '../../components/switch';
 import { toast } from '../../components/toast';
+import { usePhotos } from '../../components/use-photos';
 import type { PlotDesk } from './use-plot-desk';
 
 type Row = Record<PlotColumn, string>;
+const MAX_PHOTOS = 9;
 const EMPTY: Row = {
   ...(Object.fromEntries(Object.keys(PLOT_COLUMNS).map((column) => [column, ''])) as Row),
   kind: 'flower-bed',
@@ -47,9 +51,13 @@ export function PlotForm({ code, desk }: { code: string; desk: PlotDesk }) {
   const departments = useCall('departments', () => call(listDepartments, {}));
   const [row, setRow] = useState<Row>(EMPTY);
   const [problem, setProblem] = useState<string>();
+  const [kept, setKept] = useState<readonly string[]>([]);
+  const photos = usePhotos([], () => undefined);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
-    if (loaded.data) setRow(plotToRow({ code, fields: loaded.data.fields }));
+    if (!loaded.data) return;
+    setRow(plotToRow({ code, fields: loaded.data.fields }));
+    setKept(loaded.data.plot.photos.map(({ id }) => id));
   }, [loaded.data, code]);
   const edit = (column: PlotColumn, value: string) => setRow((old) => ({ ...old, [column]: value }));
   const close = () => desk.setEditing(undefined);
@@ -73,7 +81,11 @@ export function PlotForm({ code, desk }: { code: string; desk: PlotDesk }) {
     if (typeof read === 'string') return setProblem(read);
     const revision = loaded.data?.revision ?? 0;
     return doing(
-      () => call(savePlot, { params: { code: read.code }, body: { revision, fields: read.fields } }),
+      () =>
+        call(savePlot, {
+          params: { code: read.code },
+          body: { revision, fields: read.fields, photos: [...kept, ...photos.ids] },
+        }),
       '已保存',
     );
   };
@@ -110,6 +122,25 @@ export function PlotForm({ code, desk }: { code: string; desk: PlotDesk }) {
           <Field label={label} value={row[column]} max={400} hint={hint} onChange={(value) => edit(column, value)} />
         </View>
       ))}
+      <View className="lab gap-3">照片</View>
+      <View className="row row--wrap">
+        {(loaded.data?.plot.photos ?? [])
+          .filter(({ id }) => kept.includes(id))
+          .map((photo, i) => (
+            <View key={photo.id} className="row">
+              <Thumb photo={photo} alt={`第 ${i + 1} 张`} />
+              <Button kind="quiet" text="移除" onTap={() => setKept(kept.filter((id) => id !== photo.id))} />
+            </View>
+          ))}
+      </View>
+      <PhotoGrid
+        photos={photos.photos}
+        max={MAX_PHOTOS - kept.length}
+        addText="加照片"
+        onAdd={() => void photos.add(MAX_PHOTOS - kept.length - photos.photos.length)}
+        onRetry={(key) => void photos.retry(key)}
+        onRemove={photos.remove}
+      />
       <View className="lab gap-3">管理单位</View>
       <View className="row row--wrap">
         {(departments.data?.items ?? []).map(({ id, name }) => (

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { MODES, SUBJECTS } from '../../../shared/green-spaces/states';
-import { dateText } from '../../../shared/words';
+import { dateOfDay, dayOf } from '../../../shared/workdays';
 import { Button } from '../../components/button';
 import { Empty } from '../../components/faces';
 import { Tap } from '../../components/tap';
@@ -8,7 +8,7 @@ import { AdoptionBadge, PlotBadge } from '../parts';
 import { sizeText } from '../words';
 import type { PlotDesk } from './use-plot-desk';
 
-const day = (iso: string | null) => (iso ? dateText(new Date(iso)) : '—');
+const day = (iso: string | null) => (iso ? dateOfDay(dayOf(Date.parse(iso))) : '—');
 const More = ({ list }: { list: { more: string; loadMore: () => Promise<void> } }) =>
   list.more === 'ready' || list.more === 'error' ? (
     <View className="center">

@@ -34,7 +34,7 @@ export function GreenSection() {
       {due ? (
         <View className="card green-due">
           <View className="green-drop">
-            <Icon name="water" />
+            <Icon name={due.icon} />
           </View>
           <View className="grow">
             <Text className="strong clip">

@@ -146,20 +146,20 @@ export interface DemoAdoption {
   readonly until: number;
 }
 export const ADOPTIONS: readonly DemoAdoption[] = [
-  { plot: '五一路口袋花园', who: 'resident', plaque: '阿依一家', subject: 'family', daysAgo: 96, every: 5, until: 4 },
-  { plot: '南路街角花坛', who: 'neighbour', plaque: '老街坊', subject: 'person', daysAgo: 150, every: 6, until: 3 },
-  { plot: '南路香樟一段', who: 'volunteer', plaque: '小杨和同学', subject: 'person', daysAgo: 60, every: 7, until: 6 },
+  { plot: '五一路口袋花园', who: 'resident', plaque: '阿依一家', subject: 'family', daysAgo: 70, every: 6, until: 4 },
+  { plot: '南路街角花坛', who: 'neighbour', plaque: '老街坊', subject: 'person', daysAgo: 60, every: 9, until: 3 },
+  { plot: '南路香樟一段', who: 'volunteer', plaque: '小杨和同学', subject: 'person', daysAgo: 40, every: 8, until: 6 },
   {
     plot: '西路银杏',
     who: 'adopter-1',
     plaque: '雁塔小学少先队',
     subject: 'organisation',
-    daysAgo: 200,
-    every: 10,
+    daysAgo: 90,
+    every: 14,
     until: 5,
   },
-  { plot: '八一路花箱', who: 'adopter-2', plaque: '张记米线店', subject: 'person', daysAgo: 120, every: 8, until: 38 },
-  { plot: '信义街花池', who: 'adopter-3', plaque: '普家老两口', subject: 'family', daysAgo: 342, every: 9, until: 2 },
+  { plot: '八一路花箱', who: 'adopter-2', plaque: '张记米线店', subject: 'person', daysAgo: 70, every: 10, until: 38 },
+  { plot: '信义街花池', who: 'adopter-3', plaque: '普家老两口', subject: 'family', daysAgo: 342, every: 28, until: 2 },
   {
     plot: '南路香樟二段',
     who: 'adopter-4',
@@ -175,8 +175,8 @@ export const ADOPTIONS: readonly DemoAdoption[] = [
     who: 'adopter-5',
     plaque: '河前社区退休党员',
     subject: 'person',
-    daysAgo: 40,
-    every: 4,
+    daysAgo: 30,
+    every: 6,
     until: 1,
   },
   { plot: '西园路绿带', who: 'adopter-1', plaque: '绿色小卫士', subject: 'person', daysAgo: 30, every: 6, until: 2 },

@@ -25,7 +25,7 @@ test('a plot as anybody sees it, and as somebody signed in may apply for it', as
     size: { value: 86, unit: 'm²' },
     visitsPerWeek: 2,
     tasks: [
-      { task: 'water', rhythm: '每周 2 次', note: '雨天不用' },
+      { task: 'water', rhythm: '每周 2 次', now: '每周 2 次', note: '雨天不用' },
       { task: 'litter', rhythm: '每次来都做' },
     ],
     unit: { name: '楚雄市园林绿化中心' },
