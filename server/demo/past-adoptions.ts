@@ -11,7 +11,7 @@ import {
   applyForPlot,
   catchUpAdoption,
   composePlot,
-  insertPlot,
+  insertPlots,
   logCare,
   moveAdoption,
   Plots,
@@ -88,16 +88,18 @@ const draw = async (stage: Stage, owner: string, subject: PictureSubject, seed: 
 };
 
 const seedPlots = async (stage: Stage, owner: string): Promise<void> => {
+  if (await Plots.exists({})) return;
   const drawn = new Map<string, PhotoFacts>();
+  const plots = [];
   for (const [i, plot] of PLOTS.entries()) {
-    if (await Plots.exists({ _id: plot.code })) continue;
     const subject = SUBJECT_OF[plot.kind];
     const key = `${subject} ${i % DRAWN}`;
     const photo = drawn.get(key) ?? (await draw(stage, owner, subject, 40 + (i % DRAWN)));
     drawn.set(key, photo);
     const since = new Date(stage.now.getTime() - 500 * DAY);
-    await insertPlot(composePlot(plot.code, fieldsOf(plot), [photo], null, since), null);
+    plots.push(composePlot(plot.code, fieldsOf(plot), [photo], null, since));
   }
+  await insertPlots(plots, null);
 };
 
 const codeOf = (name: string): string => {

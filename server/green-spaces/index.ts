@@ -5,7 +5,7 @@ export { applyForPlot } from './commands/apply-for-plot';
 export { logCare } from './commands/log-care';
 export { moveAdoption } from './commands/move-adoption';
 export { catchUpAdoption, runGreenClockwork } from './commands/run-clockwork';
-export { composePlot, insertPlot } from './commands/save-plot';
+export { composePlot, insertPlots } from './commands/save-plot';
 export { adoptionOutbox, attachAdoptionPhotos, carersAround, carersOf } from './outbox';
 export { Plots } from './plot-model';
 export { greenPhotosInUse } from './queries';

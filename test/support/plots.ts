@@ -1,6 +1,6 @@
 // What tests of green spaces need again and again: a plot, an application, a move, a care log.
 import { randomUUID } from 'node:crypto';
-import { composePlot, insertPlot } from '../../server/green-spaces';
+import { composePlot, insertPlots } from '../../server/green-spaces';
 import type { PlotFields } from '../../shared/green-spaces/plots';
 import type { TestApp } from './app';
 
@@ -37,7 +37,7 @@ let drawn = 0;
 /** Adds a plot as the demonstration would; @returns its code */
 export const addPlot = async (t: TestApp, over: Partial<PlotFields> = {}): Promise<string> => {
   const code = `T-${String(++drawn).padStart(4, '0')}`;
-  await insertPlot(composePlot(code, plotFields(over), [], null, t.deps.now()), null);
+  await insertPlots([composePlot(code, plotFields(over), [], null, t.deps.now())], null);
   return code;
 };
 

@@ -31,23 +31,26 @@ const labelFor = (actor: Actor, now: Date): string => {
 };
 
 const GRID_SIZES = { b: 0.01, c: 0.05 } as const;
-/** One plot more or less in the cells of the map. */
-const countInCells = async ({ lng, lat }: { lng: number; lat: number }, by: 1 | -1, session?: ClientSession) => {
-  const [, b = '', c = ''] = cellsOf(lng, lat);
-  for (const [grid, id] of [
-    ['b', b],
-    ['c', c],
-  ] as const) {
-    const size = GRID_SIZES[grid];
+/** Plots more or fewer in the cells of the map. */
+const countInCells = async (places: readonly { lng: number; lat: number }[], by: 1 | -1, session?: ClientSession) => {
+  const sums = new Map<string, { grid: 'b' | 'c'; x: number; y: number; count: number; lng: number; lat: number }>();
+  for (const { lng, lat } of places) {
+    const [, b = '', c = ''] = cellsOf(lng, lat);
+    for (const [grid, id] of [
+      ['b', b],
+      ['c', c],
+    ] as const) {
+      const [x, y] = [Math.floor(lng / GRID_SIZES[grid]), Math.floor(lat / GRID_SIZES[grid])];
+      const sum = sums.get(id) ?? { grid, x, y, count: 0, lng: 0, lat: 0 };
+      sums.set(id, { ...sum, count: sum.count + by, lng: sum.lng + by * lng, lat: sum.lat + by * lat });
+    }
+  }
+  for (const [_id, { grid, x, y, count, lng, lat }] of sums)
     await PlotCells.updateOne(
-      { _id: id },
-      {
-        $inc: { count: by, lng: by * lng, lat: by * lat },
-        $setOnInsert: { grid, x: Math.floor(lng / size), y: Math.floor(lat / size) },
-      },
+      { _id },
+      { $inc: { count, lng, lat }, $setOnInsert: { grid, x, y } },
       { upsert: true, ...(session && { session }) },
     );
-  }
 };
 
 const described = (fields: PlotFields) => {
@@ -95,31 +98,27 @@ export const composePlot = (
   };
 };
 
-/** @throws Refusal plot.code-taken */
-export const insertPlot = async (plot: PlotRecord, actor: Actor | null): Promise<void> => {
+/** Writes new plots, all or none. @throws Refusal plot.code-taken */
+export const insertPlots = async (plots: readonly PlotRecord[], actor: Actor | null): Promise<void> => {
   try {
     await inTransaction(async (session) => {
-      await Plots.insertMany([plot], { session });
-      await countInCells(plot.location, 1, session);
-      if (actor)
-        await writeAudit(
-          {
-            actor,
-            at: plot.updatedAt,
-            label: labelFor(actor, plot.updatedAt),
-            act: 'add-plot',
-            kind: 'plot',
-            object: plot._id,
-            text: `新增绿地 ${plot.name}`,
-          },
-          session,
-        );
+      await Plots.insertMany([...plots], { session });
+      await countInCells(
+        plots.map(({ location }) => location),
+        1,
+        session,
+      );
+      if (!actor) return;
+      for (const { _id, name, updatedAt } of plots) {
+        const act = { act: 'add-plot', kind: 'plot', object: _id, text: `新增绿地 ${name}` };
+        await writeAudit({ actor, at: updatedAt, label: labelFor(actor, updatedAt), ...act }, session);
+      }
     });
   } catch (error) {
     if (isDuplicateKey(error)) throw new Refusal('plot.code-taken', { fields: { code: '这个编号已经有一块绿地了' } });
     throw error;
   }
-  await markAttached(plot.photos.map(({ _id }) => _id));
+  await markAttached(plots.flatMap(({ photos }) => photos.map(({ _id }) => _id)));
 };
 
 /** Adopters follow what their plot needs now: their calendars and clocks are counted anew. */
@@ -179,8 +178,8 @@ const changePlot = async (
     });
     const moved = next.location.lng !== current.location.lng || next.location.lat !== current.location.lat;
     const counts = plotAfter(next, current);
-    if (current.listed && (moved || !counts.listed)) await countInCells(current.location, -1, session);
-    if (counts.listed && (moved || !current.listed)) await countInCells(next.location, 1, session);
+    if (current.listed && (moved || !counts.listed)) await countInCells([current.location], -1, session);
+    if (counts.listed && (moved || !current.listed)) await countInCells([next.location], 1, session);
     await writeAudit(audited(actor, act, current, change, entry.text, entry.at), session);
     return Plots.findOneAndUpdate(
       { _id: plot._id, version: current.version },
@@ -222,7 +221,7 @@ export const savePlot = async (
   refuseUnless(canEditPlot(actor, { unit: fields.unit, county }), 'post.not-held');
   if (revision === 0) {
     const plot = composePlot(code, fields, photos ?? [], actor, now);
-    await insertPlot(plot, actor);
+    await insertPlots([plot], actor);
     return plot;
   }
   const plot = await editablePlot(actor, code);
