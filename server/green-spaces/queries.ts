@@ -251,12 +251,10 @@ export const wall = async ({ cursor, limit }: Validated<typeof listWall>['query'
 
 const SUMMARY_RADIUS = 3000;
 const SUMMARY_MOST = 100;
-/** Free plots around a place, or anywhere; counted to a hundred. */
-export const countFree = async (centre: LngLat | null): Promise<number> => {
-  const cells = centre ? { cells: { $in: cellsAround(centre[0], centre[1], SUMMARY_RADIUS) } } : {};
-  const rows = await Plots.find({ ...cells, listed: true, free: true }, { _id: 1 })
-    .limit(SUMMARY_MOST)
-    .lean();
+/** Free plots around a place, counted to a hundred. */
+export const countFree = async (centre: LngLat): Promise<number> => {
+  const cells = { $in: cellsAround(centre[0], centre[1], SUMMARY_RADIUS) };
+  const rows = await Plots.find({ cells, listed: true, free: true }, { _id: 1 }).limit(SUMMARY_MOST).lean();
   return rows.length;
 };
 

@@ -53,9 +53,10 @@ export const greenSpaceRoutes = (server: Server): void => {
     return { items: items.map((log) => presentCareLog(log, viewerOf(request), null)), next };
   });
 
-  serve(server, contract.readAgreement, async ({ query }) => {
+  serve(server, contract.readAgreement, async ({ params }) => {
     const current = await currentAgreement();
-    const { _id, title, text, from } = query.version === undefined ? current : await agreementOf(query.version);
+    const { _id, title, text, from } =
+      params.version === 'current' ? current : await agreementOf(Number(params.version));
     return { version: _id, title, text, from: from.toISOString(), current: _id === current._id };
   });
 
@@ -146,10 +147,7 @@ export const greenSpaceRoutes = (server: Server): void => {
 
   serve(server, contract.summarise, async ({ actor, query, now }) => {
     const { lng, lat, datum } = query;
-    const [free, mine] = await Promise.all([
-      countFree(lng === undefined || lat === undefined ? null : toWgs84([lng, lat], datum)),
-      openAdoptionsOf(actor),
-    ]);
+    const [free, mine] = await Promise.all([countFree(toWgs84([lng, lat], datum)), openAdoptionsOf(actor)]);
     const adoptions = [...mine.values()];
     return {
       free,

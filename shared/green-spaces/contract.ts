@@ -186,11 +186,11 @@ export const listPlotCare = endpoint({
 
 export const readAgreement = endpoint({
   name: 'greenSpaces.readAgreement',
-  summary: '认养协议全文；不给版本号就是现行的',
+  summary: '认养协议全文：current 是现行的，数字是那一版',
   method: 'GET',
-  path: '/api/v1/adoption-agreement',
+  path: '/api/v1/adoption-agreements/:version',
   access: 'open',
-  query: v.object({ version: v.optional(v.pipe(numberInQuery('版本号'), v.integer('版本号要是整数'), v.minValue(1))) }),
+  params: v.object({ version: v.pipe(v.string(), v.regex(/^(current|[1-9]\d{0,5})$/, '版本是 current 或数字')) }),
   reply: v.object({ version: v.number(), title: v.string(), text: v.string(), from: Time, current: v.boolean() }),
   refusals: ['adoption.not-found'],
 });
@@ -617,13 +617,9 @@ export const summarise = endpoint({
   method: 'GET',
   path: '/api/v1/green-spaces/summary',
   access: 'open',
-  query: v.object({
-    lng: v.optional(placeInQuery.lng),
-    lat: v.optional(placeInQuery.lat),
-    datum: v.optional(placeInQuery.datum, 'wgs84'),
-  }),
+  query: v.object(placeInQuery),
   reply: v.object({
-    /** free plots within 3 km, or in all where no place is given; 100 at most */
+    /** free plots within 3 km of the place; 100 at most */
     free: v.number(),
     adopted: v.number(),
     due: v.nullable(

@@ -77,7 +77,14 @@ function Who({ apply }: { apply: Apply }) {
       <View className="lab">出力还是出资</View>
       <View className="apply-opt apply-opt--two">
         {modes.map((id) => (
-          <Chip key={id} text={MODE_WORDS[id]} role="radio" on={mode === id} onTap={() => edit({ mode: id })} />
+          <Chip
+            key={id}
+            text={MODE_WORDS[id]}
+            {...(id === 'labour' ? { icon: 'hands' } : {})}
+            role="radio"
+            on={mode === id}
+            onTap={() => edit({ mode: id })}
+          />
         ))}
       </View>
       <View className="lab">

@@ -59,7 +59,7 @@ export function useApply() {
   const code = useRouter().params.code ?? '';
   const me = useMe();
   const plot = useCall(`${me?.id ?? ''} ${code}`, () => call(readPlot, { params: { code } }));
-  const agreement = useCall('agreement', () => call(readAgreement, { query: {} }));
+  const agreement = useCall('agreement', () => call(readAgreement, { params: { version: 'current' } }));
   // kept per plot: leaving the form half filled loses nothing
   const [form, setForm] = useState<ApplyForm>(() => ({ ...fresh(), ...load<ApplyForm>(`${KEY} ${code}`) }));
   const [busy, setBusy] = useState(false);

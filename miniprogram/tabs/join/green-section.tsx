@@ -12,6 +12,9 @@ import { go } from '../../platform/go';
 import { useShown } from '../../platform/page';
 import './green-section.scss';
 
+/** Middle of 楚雄市, for those who do not say where they are. */
+const CENTRE = { lng: 101.5436, lat: 25.0378 };
+
 /** 绿地认养: what is due today first, then what is free nearby. */
 export function GreenSection() {
   const me = useMe();
@@ -19,7 +22,7 @@ export function GreenSection() {
   const place = here.status === 'known' ? here.place : undefined;
   const found = useCall(`${me?.id ?? ''} ${place ? `${place.lng.toFixed(3)},${place.lat.toFixed(3)}` : ''}`, () =>
     call(summarise, {
-      query: place ? { lng: place.lng.toFixed(6), lat: place.lat.toFixed(6), datum: 'wgs84' } : {},
+      query: { lng: (place ?? CENTRE).lng.toFixed(6), lat: (place ?? CENTRE).lat.toFixed(6), datum: 'wgs84' },
     }),
   );
   useShown(() => void found.reload());
@@ -49,7 +52,7 @@ export function GreenSection() {
         <ListRow
           icon="leaf"
           title="找一块绿地认养"
-          note={`${place ? '身边' : '现在'} ${free}等人认养`}
+          note={`${place ? '身边' : '城里'} ${free}等人认养`}
           onTap={go.plots}
         />
         <ListRow
