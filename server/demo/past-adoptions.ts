@@ -31,8 +31,8 @@ const SUBJECT_OF: Record<DemoPlot['kind'], PictureSubject> = {
   'street-trees': 'avenue',
   'old-tree': 'oldtree',
 };
-/** pictures drawn of each kind; plots share them */
-const DRAWN = 2;
+/** Pictures drawn of each kind; plots share them, because drawing is what takes time at the first start. */
+const DRAWN: Record<DemoPlot['kind'], number> = { green: 2, 'flower-bed': 1, 'street-trees': 1, 'old-tree': 1 };
 
 const personNamed = async (login: string, now: Date): Promise<string> => {
   const person = await People.findOneAndUpdate(
@@ -93,8 +93,8 @@ const seedPlots = async (stage: Stage, owner: string): Promise<void> => {
   const plots = [];
   for (const [i, plot] of PLOTS.entries()) {
     const subject = SUBJECT_OF[plot.kind];
-    const key = `${subject} ${i % DRAWN}`;
-    const photo = drawn.get(key) ?? (await draw(stage, owner, subject, 40 + (i % DRAWN)));
+    const key = `${subject} ${i % DRAWN[plot.kind]}`;
+    const photo = drawn.get(key) ?? (await draw(stage, owner, subject, 40 + (i % DRAWN[plot.kind])));
     drawn.set(key, photo);
     const since = new Date(stage.now.getTime() - 500 * DAY);
     plots.push(composePlot(plot.code, fieldsOf(plot), [photo], null, since));
@@ -127,6 +127,9 @@ const application = (key: string, over: Partial<DemoAdoption> & { plaque: string
 const tasksFor = (adoption: AdoptionRecord, visit: number): CareTask[] =>
   adoption.tasks.filter(({ everyVisit }, i) => everyVisit || (visit + i) % 2 === 0).map(({ task }) => task);
 
+/** Those who take a picture of their last visit. */
+const PHOTOGRAPHERS: readonly string[] = ['resident', 'volunteer'];
+
 const live = async (stage: Stage, story: DemoAdoption, dispatcher: string): Promise<void> => {
   const who = await personNamed(story.who, stage.now);
   const code = codeOf(story.plot);
@@ -154,9 +157,9 @@ const live = async (stage: Stage, story: DemoAdoption, dispatcher: string): Prom
     const at = new Date(stage.now.getTime() - day * DAY);
     await catchUpAdoption(adoption._id, at);
     const tasks = tasksFor(adoption, visit);
-    // one picture each, of the last visit: drawing takes longer than everything else
+    // of the last visit only, for the same reason
     const photos =
-      story.who !== 'adopter-1' && day - story.every < story.until
+      PHOTOGRAPHERS.includes(story.who) && day - story.every < story.until
         ? [await draw(stage, who, SUBJECT_OF[plot.kind], 60 + (visit % 3))]
         : [];
     await logCare(
