@@ -9,6 +9,12 @@ export default defineAppConfig({
       pages: ['handle/index', ...(process.env.TARO_ENV === 'h5' ? ['board/index'] : [])],
     },
     {
+      root: 'areas',
+      name: 'areas',
+      // Import and printing need a table and a keyboard.
+      pages: ['street/index', 'responsible/index', ...(process.env.TARO_ENV === 'h5' ? ['wide/index'] : [])],
+    },
+    {
       root: 'people',
       name: 'people',
       // The wide sign-in belongs to the browser: nobody opens it inside WeChat.
@@ -18,6 +24,7 @@ export default defineAppConfig({
         'claim/index',
         'approve/index',
         'about/index',
+        'limit/index',
         ...(process.env.TARO_ENV === 'h5' ? ['wide/index'] : []),
       ],
     },
@@ -37,6 +44,8 @@ export default defineAppConfig({
         ...(process.env.TARO_ENV === 'h5' ? ['desk/index'] : []),
       ],
     },
+    // Moderators sit at a table.
+    ...(process.env.TARO_ENV === 'h5' ? [{ root: 'moderation', name: 'moderation', pages: ['queue/index'] }] : []),
   ],
   preloadRule: {
     'tabs/home/index': { network: 'all', packages: ['reports'] },

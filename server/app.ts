@@ -21,11 +21,14 @@ import { adoptionOutbox } from './green-spaces';
 import { greenSpaceRoutes } from './green-spaces/routes';
 import type { Storage } from './media';
 import { mediaRoutes } from './media/routes';
+import { limitOutbox, moderationRoutes, refuseLimited } from './moderation';
+import { nearbyRoutes } from './nearby/routes';
 import { notificationRoutes, unreadFor } from './notifications';
 import { peopleRoutes } from './people/routes';
 import { type DemoPerson, portalRoutes } from './portal/routes';
 import { allCategories, categoryInUse, openCases, reportOutbox } from './reports';
 import { reportRoutes } from './reports/routes';
+import { streetRoutes } from './streets/routes';
 
 export interface AppParts {
   deps: Deps;
@@ -42,7 +45,7 @@ const DATA_HEADERS = {
 };
 const BODY_LIMIT = '64kb';
 /** Everything that announces; failed messages of all are listed together. */
-const OUTBOXES = [reportOutbox, adoptionOutbox];
+const OUTBOXES = [reportOutbox, limitOutbox, adoptionOutbox];
 /** Most requests; they are not asked for one. */
 const BODYLESS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 const YEAR_MS = 365 * 86_400_000;
@@ -55,10 +58,16 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
 
   portalRoutes(server, demoPeople);
   peopleRoutes(server, { unreadFor, placeNamed });
-  areaRoutes(server, { tileUrl: deps.config.tileUrl });
   areaAdminRoutes(server, { categories: allCategories, categoryNamed: categoryInUse, openCases });
+  areaRoutes(server, {
+    tileUrl: deps.config.tileUrl,
+    categories: () => new Set(allCategories().map(({ id }) => id)),
+  });
   mediaRoutes(server, storage);
-  reportRoutes(server);
+  reportRoutes(server, refuseLimited);
+  nearbyRoutes(server);
+  streetRoutes(server);
+  moderationRoutes(server, storage);
   greenSpaceRoutes(server);
   notificationRoutes(server, OUTBOXES);
   administrationRoutes(server);

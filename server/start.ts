@@ -19,7 +19,9 @@ import {
 } from './green-spaces';
 import { diskStorage, markAttached, sweepLoose } from './media';
 import { migrate } from './migrations';
-import { deliverAdoptionMessages, deliverMessages, tellCarers } from './notifications';
+import { limitOutbox, limitReporter, withdrawBlurred } from './moderation';
+import { countStep, forgetOldTallies } from './nearby';
+import { deliverAdoptionMessages, deliverLimitMessages, deliverMessages, tellCarers } from './notifications';
 import { authenticateToken, providePostKeys } from './people';
 import type { DemoPerson } from './portal/routes';
 import {
@@ -50,6 +52,7 @@ const REROUTE_MS = 1_000;
 const SWEEP_MS = 600_000;
 const CLOCKWORK_MS = 5_000;
 const RECOMPUTE_MS = 60_000;
+const FORGET_MS = 3_600_000;
 
 const listen = (http: HttpServer, port: number, host: string) =>
   new Promise<void>((resolve, reject) => {
@@ -91,7 +94,16 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
   const inUse = async (ids: string[]) => new Set([...(await photosInUse(ids)), ...(await greenPhotosInUse(ids))]);
   const stopWorkers = startWorkers(
     [
-      { name: 'announce', everyMs: ANNOUNCE_MS, run: () => announcePending([attach, deliver, tellCarers]) },
+      {
+        name: 'announce',
+        everyMs: ANNOUNCE_MS,
+        run: () => announcePending([countStep, attach, withdrawBlurred(storage), limitReporter, deliver, tellCarers]),
+      },
+      {
+        name: 'announce-limits',
+        everyMs: ANNOUNCE_MS,
+        run: () => limitOutbox.announcePending([deliverLimitMessages(now)]),
+      },
       {
         name: 'announce-adoptions',
         everyMs: ANNOUNCE_MS,
@@ -111,6 +123,7 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
       { name: 'hand-overs', everyMs: HAND_OVER_MS, run: () => finishHandOvers(now()) },
       { name: 'catalogue', everyMs: CATALOGUE_MS, run: () => applyScheduled(now()) },
       { name: 'reroutes', everyMs: REROUTE_MS, run: () => scanReroutes(now()) },
+      { name: 'forget-map-days', everyMs: FORGET_MS, run: () => forgetOldTallies(now()) },
       { name: 'sweep-media', everyMs: SWEEP_MS, run: () => sweepLoose(storage, inUse) },
     ],
     log,

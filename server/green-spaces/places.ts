@@ -1,6 +1,6 @@
 // Where plots lie: how far somebody is from one, and which ones a point falls into.
 import { distanceToSurface, haversine, type LngLat } from '../../shared/geo';
-import { cellsAround } from '../reports';
+import { cellsAround } from '../../shared/nearby/cells';
 import { type PlotRecord, Plots } from './plot-model';
 
 /** Metres to the plot's edge, 0 inside; a plot drawn as a point reaches `pointRadiusM`. */

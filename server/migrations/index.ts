@@ -4,14 +4,24 @@ import { setTimeout as wait } from 'node:timers/promises';
 import mongoose, { Schema } from 'mongoose';
 import { releaseLease, takeLease } from '../core/lease';
 import type { Log } from '../core/log';
-import { upgradeReports } from '../reports';
+import { verifyMap } from '../nearby';
+import { upgradeReports, upgradeTogether } from '../reports';
 
 interface Migration {
   readonly id: string;
   run(): Promise<void>;
 }
 /** In order of release; never changed once released, only added to. */
-const MIGRATIONS: readonly Migration[] = [{ id: '2026-11-life-of-a-report', run: upgradeReports }];
+const MIGRATIONS: readonly Migration[] = [
+  { id: '2026-11-life-of-a-report', run: upgradeReports },
+  { id: '2026-11-working-together', run: upgradeTogether },
+  {
+    id: '2026-11-map-of-reports',
+    run: async () => {
+      await verifyMap(true, new Date());
+    },
+  },
+];
 
 const Done = mongoose.model(
   'Migration',

@@ -1,16 +1,14 @@
 import { Types } from 'mongoose';
 import type { Validated } from '../../shared/endpoint';
-import { haversine, toWgs84 } from '../../shared/geo';
 import type { Actor } from '../../shared/people/actor';
 import { parseReportNumber } from '../../shared/report-number';
-import type { listMyReports, listNearbyReports, listReports } from '../../shared/reports/contract';
+import type { listMyReports, listReports } from '../../shared/reports/contract';
 import { ENDED_STATES, OPEN_STATES } from '../../shared/reports/states';
 import { maskName, maskPhone } from '../../shared/words';
 import { after, fromCursor, toCursor } from '../core/cursor';
 import { Refusal } from '../core/refusal';
 import { unseal } from '../core/sealed';
 import { People } from '../people';
-import { cellsAround } from './cells';
 import { type ReportRecord, Reports } from './model';
 import { canHandle, canSee } from './policy';
 import type { Contact } from './present';
@@ -30,6 +28,20 @@ export const visibleReport = async (actor: Actor | null, number: string): Promis
     : [];
   if (!report || !canSee(actor, report)) throw new Refusal('report.not-found');
   return report;
+};
+
+/** A report by its number as typed; one that is merged resolves to its lead. @throws Refusal report.not-found */
+export const shownReport = async (
+  actor: Actor | null,
+  number: string,
+): Promise<{ report: ReportRecord; askedAs: string | null }> => {
+  const canonical = parseReportNumber(number);
+  const found = canonical ? ((await Reports.collection.findOne({ number: canonical })) as ReportRecord | null) : null;
+  const lead = found?.merged
+    ? ((await Reports.collection.findOne({ _id: found.merged.into })) as ReportRecord | null)
+    : found;
+  if (!found || !lead || !canSee(actor, lead)) throw new Refusal('report.not-found');
+  return { report: lead, askedAs: lead === found ? null : found.number };
 };
 
 /** Contact of the reporter for those who handle it: masked; the phone only where calling was allowed (domain.md §10). */
@@ -103,29 +115,6 @@ export const myReports = async (actor: Actor, query: Validated<typeof listMyRepo
     counts: { open: count(GROUPS.open), toRate: count(GROUPS['to-rate']), ended: count(GROUPS.ended) },
   };
 };
-
-/** Public reports around a place, nearest first. Newest candidates first, so a crowded cell keeps what matters. */
-export const nearbyReports = async (query: Validated<typeof listNearbyReports>['query']) => {
-  const centre = toWgs84([query.lng, query.lat], query.datum);
-  const rows = await Reports.find(
-    {
-      cells: { $in: cellsAround(centre[0], centre[1], query.radius) },
-      public: true,
-      ...(query.category && { category: query.category }),
-      ...(query.status && { state: query.status }),
-    },
-    CARD,
-  )
-    .sort({ submittedAt: -1 })
-    .limit(NEARBY_CANDIDATES)
-    .lean<ReportRecord[]>();
-  return rows
-    .map((report) => ({ report, distanceM: haversine(centre, [report.publicLocation.lng, report.publicLocation.lat]) }))
-    .filter(({ distanceM }) => distanceM <= query.radius)
-    .sort((a, b) => a.distanceM - b.distanceM)
-    .slice(0, query.limit);
-};
-const NEARBY_CANDIDATES = 300;
 
 /** Which of these photos a report refers to. */
 export const photosInUse = async (ids: string[]): Promise<Set<string>> => {

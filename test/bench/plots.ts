@@ -4,6 +4,7 @@
 import { performance } from 'node:perf_hooks';
 import mongoose from 'mongoose';
 import { composePlot, insertPlots, Plots } from '../../server/green-spaces';
+import { cellsOf } from '../../shared/nearby/cells';
 import { PLOT_PLACE, plotFields } from '../support/plots';
 import { startBenchServer } from './support/server';
 
@@ -33,7 +34,6 @@ const fill = async (from: number, to: number) => {
     for (let k = i; k < Math.min(to, i + 1000); k++) {
       const plot = composePlot(`B-${String(k).padStart(6, '0')}`, plotFields(), [], null, new Date());
       const { lng, lat } = place(k);
-      const { cellsOf } = await import('../../server/reports');
       plots.push({ ...plot, location: { lng, lat }, cells: cellsOf(lng, lat), free: k % 3 > 0 });
     }
     await insertPlots(plots, null);

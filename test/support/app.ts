@@ -13,7 +13,9 @@ import { refreshSnapshots, reloadSnapshots } from '../../server/core/snapshot';
 import { DEMO_PEOPLE, seedAreas, seedPeople } from '../../server/demo';
 import { adoptionOutbox, attachAdoptionPhotos, runGreenClockwork, seedAgreement } from '../../server/green-spaces';
 import { diskStorage, markAttached, type Storage } from '../../server/media';
-import { deliverAdoptionMessages, deliverMessages, tellCarers } from '../../server/notifications';
+import { limitOutbox, limitReporter, withdrawBlurred } from '../../server/moderation';
+import { countStep } from '../../server/nearby';
+import { deliverAdoptionMessages, deliverLimitMessages, deliverMessages, tellCarers } from '../../server/notifications';
 import { authenticateToken, providePostKeys } from '../../server/people';
 import { type Announcement, announcePending, runClockwork, seedCatalogue } from '../../server/reports';
 
@@ -96,9 +98,21 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
       await refreshSnapshots();
       return { authorization: `Bearer ${token}` };
     },
-    announce: async () =>
-      (await announcePending([attach, deliverMessages(now), tellCarers])) +
-      (await adoptionOutbox.announcePending([attachAdoptionPhotos, deliverAdoptionMessages(now)])),
+    announce: async () => {
+      const told = await announcePending([
+        countStep,
+        attach,
+        withdrawBlurred(storage),
+        limitReporter,
+        deliverMessages(now),
+        tellCarers,
+      ]);
+      return (
+        told +
+        (await limitOutbox.announcePending([deliverLimitMessages(now)])) +
+        (await adoptionOutbox.announcePending([attachAdoptionPhotos, deliverAdoptionMessages(now)]))
+      );
+    },
     tick: async () => (await runClockwork(now())) + (await runGreenClockwork(now())),
     stop: async () => {
       await mongoose.connection.dropDatabase();

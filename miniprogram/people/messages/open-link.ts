@@ -5,6 +5,7 @@ import { go } from '../../platform/go';
 const PAGES: Record<MessageLink['kind'], (id: string) => void> = {
   report: go.reportDetail,
   adoption: go.adoption,
+  limit: () => go.myLimit(),
 };
 
 export const openLink = ({ kind, id }: MessageLink) => PAGES[kind](id);

@@ -1,6 +1,7 @@
 import { type ClientSession, Types } from 'mongoose';
 import { type PlotFields, sizeClassOf } from '../../../shared/green-spaces/plots';
 import { LIVING_STATES, PLOT_STATES, type PlotState } from '../../../shared/green-spaces/states';
+import { cellsOf } from '../../../shared/nearby/cells';
 import type { Actor } from '../../../shared/people/actor';
 import { directory } from '../../areas';
 import { writeAudit } from '../../core/audit';
@@ -8,7 +9,6 @@ import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { markAttached, type PhotoFacts } from '../../media';
 import { PREFECTURE, postLabel, postsOf } from '../../people';
-import { cellsOf } from '../../reports';
 import { type AdoptionRecord, Adoptions } from '../adoption-model';
 import { PlotCells, type PlotEntry, type PlotRecord, Plots } from '../plot-model';
 import { canEditPlot } from '../policy';
