@@ -16,8 +16,10 @@ export const minutesOf = ({ from, to }: Span): number =>
   Math.max(0, Math.floor((to.getTime() - from.getTime()) / MINUTE));
 
 /** Minutes that count: from the shift's beginning at the earliest, never more than the shift has. */
-export const countedMinutes = (served: Span, shift: Span): number =>
-  Math.min(minutesOf({ from: served.from > shift.from ? served.from : shift.from, to: served.to }), minutesOf(shift));
+export function countedMinutes(served: Span, shift: Span): number {
+  const from = new Date(Math.max(served.from.getTime(), shift.from.getTime()));
+  return Math.min(minutesOf({ from, to: served.to }), minutesOf(shift));
+}
 
 /** Hours credited for so many minutes, in halves. */
 export function hoursFor(minutes: number): number {

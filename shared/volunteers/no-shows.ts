@@ -17,14 +17,13 @@ const DAY = 86_400_000;
 /** What follows from absences at these instants (ends of the shifts), in any order. */
 export function noShowsAt(absences: readonly Date[], rule: NoShowRule, now: Date): NoShows {
   let count = 0;
-  let until: Date | null = null;
+  let until = 0;
   for (const at of absences.filter((at) => at <= now).sort((a, b) => a.getTime() - b.getTime())) {
     // a shift missed during a suspension was signed up for before it: it counts like any other
     count += 1;
     if (count < rule.limit) continue;
-    const end = new Date(at.getTime() + rule.days * DAY);
-    until = until && until > end ? until : end;
+    until = Math.max(until, at.getTime() + rule.days * DAY);
     count = 0;
   }
-  return { count, until: until && until > now ? until : null };
+  return { count, until: until > now.getTime() ? new Date(until) : null };
 }

@@ -8,7 +8,7 @@ const positive = v.pipe(
   v.maxValue(100_000, '太大了'),
 );
 
-const ascending = (steps: readonly number[]) => steps.every((step, i) => i === 0 || step > (steps[i - 1] ?? 0));
+const ascending = (steps: number[]) => steps.every((step, i) => i === 0 || step > (steps[i - 1] ?? 0));
 
 export const VolunteerSettings = v.object({
   /** hours for one star, two stars, … */
