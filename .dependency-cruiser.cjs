@@ -1,5 +1,7 @@
 // The import table of the house (README, "Map of the house").
-const room = '(areas|media|notifications|people|portal|reports)';
+const room =
+  '(activities|administration|areas|green-spaces|media|moderation|notifications|people|portal|reports|volunteers)';
+const pages = '(activities|administration|areas|desk|green-spaces|moderation|people|reports|volunteers)';
 module.exports = {
   forbidden: [
     {
@@ -71,14 +73,14 @@ module.exports = {
     {
       name: 'pages-meet-in-the-commons',
       severity: 'error',
-      from: { path: '^miniprogram/(reports|desk|people)/' },
-      to: { path: '^miniprogram/(reports|desk|people|tabs)/', pathNot: '^miniprogram/$1/' },
+      from: { path: `^miniprogram/${pages}/` },
+      to: { path: [`^miniprogram/${pages}/`, '^miniprogram/tabs/'], pathNot: '^miniprogram/$1/' },
     },
     {
       name: 'devices-only-through-platform',
       severity: 'error',
       from: { path: '^miniprogram/(api|components)/' },
-      to: { path: '^miniprogram/(tabs|reports|desk|people)/' },
+      to: { path: [`^miniprogram/${pages}/`, '^miniprogram/tabs/'] },
     },
   ],
   options: {

@@ -1,5 +1,5 @@
 export default defineAppConfig({
-  pages: ['tabs/home/index', 'tabs/nearby/index', 'tabs/me/index'],
+  pages: ['tabs/home/index', 'tabs/nearby/index', 'tabs/join/index', 'tabs/me/index'],
   subPackages: [
     { root: 'reports', name: 'reports', pages: ['form/index', 'sent/index', 'mine/index', 'detail/index'] },
     {
@@ -51,6 +51,12 @@ export default defineAppConfig({
         text: '身边',
         iconPath: 'assets/tab-nearby.png',
         selectedIconPath: 'assets/tab-nearby-on.png',
+      },
+      {
+        pagePath: 'tabs/join/index',
+        text: '参与',
+        iconPath: 'assets/tab-join.png',
+        selectedIconPath: 'assets/tab-join-on.png',
       },
       {
         pagePath: 'tabs/me/index',

@@ -20,6 +20,7 @@ import { mediaRoutes } from './media/routes';
 import { notificationRoutes, unreadFor } from './notifications';
 import { peopleRoutes } from './people/routes';
 import { type DemoPerson, portalRoutes } from './portal/routes';
+import { reportOutbox } from './reports';
 import { reportRoutes } from './reports/routes';
 
 export interface AppParts {
@@ -31,6 +32,8 @@ export interface AppParts {
 }
 
 const BODY_LIMIT = '64kb';
+/** Everything that announces; failed messages of all are listed together. */
+const OUTBOXES = [reportOutbox];
 const YEAR_MS = 365 * 86_400_000;
 
 /** The whole server as a Koa application. */
@@ -44,7 +47,7 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
   areaRoutes(server, { tileUrl: deps.config.tileUrl });
   mediaRoutes(server, storage);
   reportRoutes(server);
-  notificationRoutes(server);
+  notificationRoutes(server, OUTBOXES);
   docsRoutes(router, ENDPOINTS);
   router.get('/healthz', (ctx) => {
     ctx.body = { status: 'ok' };

@@ -33,6 +33,7 @@ const open = (page: keyof typeof PAGES, query?: Query) => void Taro.navigateTo({
 export const go = {
   home: () => void Taro.switchTab({ url: '/tabs/home/index' }),
   nearby: () => void Taro.switchTab({ url: '/tabs/nearby/index' }),
+  join: () => void Taro.switchTab({ url: '/tabs/join/index' }),
   me: () => void Taro.switchTab({ url: '/tabs/me/index' }),
   /** @param from category to start with, a place to report from (WGS-84), or a draft to open again */
   report: (from: { category?: string; lng?: string; lat?: string; camera?: '1' } = {}) => open('report', from),
@@ -61,6 +62,9 @@ export const go = {
   },
 };
 
+/** Place of 我的 in the tab bar. */
+const ME_TAB = 3;
+
 /** Draws the first tab as 工作台 or 首页 and the number of unread messages on 我的; see also app.config.ts. */
 export function dressTabs(desk: boolean, unread: number) {
   if (process.env.TARO_ENV === 'h5') document.querySelector('taro-tabbar')?.setAttribute('role', 'navigation');
@@ -73,6 +77,6 @@ export function dressTabs(desk: boolean, unread: number) {
     selectedIconPath: `assets/tab-${icon}-on.png`,
     // The bar does not exist while another page lies over it; the next tab shown dresses it.
   }).catch(quiet);
-  if (unread > 0) void Taro.setTabBarBadge({ index: 2, text: unread > 99 ? '99+' : String(unread) }).catch(quiet);
-  else void Taro.removeTabBarBadge({ index: 2 }).catch(quiet);
+  if (unread > 0) void Taro.setTabBarBadge({ index: ME_TAB, text: unread > 99 ? '99+' : String(unread) }).catch(quiet);
+  else void Taro.removeTabBarBadge({ index: ME_TAB }).catch(quiet);
 }

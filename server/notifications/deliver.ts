@@ -1,39 +1,48 @@
 import { Types } from 'mongoose';
+import type { MessageLink } from '../../shared/notifications/contract';
 import { MESSAGE_KINDS } from '../../shared/notifications/kinds';
 import { isDuplicateKey } from '../core/database';
 import { type Announcement, followersOf } from '../reports';
-import { draftsFor } from './kinds';
+import { type Draft, draftsFor } from './kinds';
 import { Messages } from './model';
 import { mutedAmong } from './settings';
 
-/** Writes the messages of one entry into the boxes of those concerned; doing it again changes nothing. */
+/** Puts drafts into the boxes of those concerned, once per (entry, person, kind); doing it again changes nothing. */
+export const writeMessages = async (
+  entry: { _id: Types.ObjectId; at: Date },
+  link: MessageLink,
+  drafts: readonly Draft[],
+): Promise<void> => {
+  const muted = await mutedAmong(drafts.filter(({ kind }) => !MESSAGE_KINDS[kind].required).flatMap(({ to }) => to));
+  const messages = drafts.flatMap(({ kind, to, title, text }) =>
+    [...new Set(to)]
+      .filter((person) => MESSAGE_KINDS[kind].required || !muted.has(`${person} ${kind}`))
+      .map((person) => ({
+        _id: new Types.ObjectId(),
+        person: new Types.ObjectId(person),
+        kind,
+        entry: entry._id,
+        title,
+        text,
+        ...(link.kind === 'report' ? { report: link.id } : { report: null, link }),
+        at: entry.at,
+        unread: true as const,
+      })),
+  );
+  if (messages.length === 0) return;
+  try {
+    await Messages.insertMany(messages, { ordered: false });
+  } catch (error) {
+    // written before by a worker that died before saying so
+    if (!isDuplicateKey(error)) throw error;
+  }
+};
+
+/** Writes the messages of one entry of a report. */
 export const deliverMessages =
   (now: () => Date) =>
   async (announcement: Announcement): Promise<void> => {
     const { report, entry } = announcement;
     const followers = report.followers + report.seconds > 0 ? await followersOf(report._id) : [];
-    const drafts = draftsFor(announcement, followers, now());
-    const muted = await mutedAmong(drafts.filter(({ kind }) => !MESSAGE_KINDS[kind].required).flatMap(({ to }) => to));
-    const messages = drafts.flatMap(({ kind, to, title, text }) =>
-      [...new Set(to)]
-        .filter((person) => MESSAGE_KINDS[kind].required || !muted.has(`${person} ${kind}`))
-        .map((person) => ({
-          _id: new Types.ObjectId(),
-          person: new Types.ObjectId(person),
-          kind,
-          entry: entry._id,
-          title,
-          text,
-          report: report.number,
-          at: entry.at,
-          unread: true as const,
-        })),
-    );
-    if (messages.length === 0) return;
-    try {
-      await Messages.insertMany(messages, { ordered: false });
-    } catch (error) {
-      // written before by a worker that died before saying so
-      if (!isDuplicateKey(error)) throw error;
-    }
+    await writeMessages(entry, { kind: 'report', id: report.number }, draftsFor(announcement, followers, now()));
   };

@@ -1,4 +1,5 @@
 import mongoose, { Schema, type Types } from 'mongoose';
+import type { MessageLink } from '../../shared/notifications/contract';
 
 export interface MessageRecord {
   _id: Types.ObjectId;
@@ -10,6 +11,8 @@ export interface MessageRecord {
   title: string;
   text: string;
   report: string | null;
+  /** what it is about when that is no report */
+  link?: MessageLink;
   at: Date;
   /** set when read; partial index counts the others */
   unread?: true;
@@ -22,6 +25,10 @@ const message = new Schema<MessageRecord>(
     title: { type: String, required: true },
     text: { type: String, default: '' },
     report: { type: String, default: null },
+    link: {
+      type: new Schema<MessageLink>({ kind: String, id: String }, { _id: false, id: false }),
+      default: undefined,
+    },
     at: { type: Date, required: true },
     unread: { type: Boolean, default: undefined },
   },

@@ -1,14 +1,16 @@
 import { Types } from 'mongoose';
 import * as contract from '../../shared/notifications/contract';
 import { after, fromCursor, toCursor } from '../core/cursor';
+import type { Outbox } from '../core/outbox';
 import { refuseUnless } from '../core/refusal';
 import { type Server, serve } from '../core/serve';
 import { canAdminister } from '../people';
-import { failedAnnouncements, retryAnnouncement } from '../reports';
 import { type MessageRecord, Messages } from './model';
 import { changeSetting, settingsOf } from './settings';
 
 const FAILED_SHOWN = 50;
+
+type Failures = Pick<Outbox<never>, 'kind' | 'failed' | 'retry'>;
 
 /** Number on the bell. */
 export const unreadFor = (personId: string): Promise<number> =>
@@ -20,11 +22,13 @@ const present = (m: MessageRecord) => ({
   title: m.title,
   text: m.text,
   report: m.report,
+  link: m.link ?? (m.report === null ? null : { kind: 'report' as const, id: m.report }),
   at: m.at.toISOString(),
   read: m.unread !== true,
 });
 
-export const notificationRoutes = (server: Server): void => {
+/** @param outboxes of every room that announces */
+export const notificationRoutes = (server: Server, outboxes: readonly Failures[]): void => {
   serve(server, contract.listMessages, async ({ actor, query }) => {
     const person = new Types.ObjectId(actor.personId);
     const beyond = query.cursor
@@ -71,11 +75,18 @@ export const notificationRoutes = (server: Server): void => {
 
   serve(server, contract.listFailedDeliveries, async ({ actor }) => {
     refuseUnless(canAdminister(actor), 'post.not-held');
-    return { items: await failedAnnouncements(FAILED_SHOWN) };
+    const lists = await Promise.all(outboxes.map((outbox) => outbox.failed(FAILED_SHOWN)));
+    return {
+      items: lists
+        .flat()
+        .sort((a, b) => b.tries - a.tries)
+        .slice(0, FAILED_SHOWN),
+    };
   });
   serve(server, contract.retryDelivery, async ({ actor, params }) => {
     refuseUnless(canAdminister(actor), 'post.not-held');
-    await retryAnnouncement(params.report);
+    const outbox = outboxes.find(({ kind }) => kind === params.kind);
+    refuseUnless(outbox && (await outbox.retry(params.id)), 'delivery.not-found');
     return { retried: true as const };
   });
 };

@@ -3,9 +3,9 @@
 import * as v from 'valibot';
 import type { ImportedYear } from '../../shared/reports/admin-contract';
 import { calendarFrom, type DayOverrides, type HolidayData } from '../../shared/workdays';
+import { Settings } from '../core/settings';
 import { snapshot } from '../core/snapshot';
 import { publishedHolidays } from '../holidays';
-import { Settings } from './catalogue';
 
 const KEY = 'holidays';
 const Stored = v.object({

@@ -1,10 +1,10 @@
 // The catalogue and the settings of reports, in memory; both are data with a version.
 import mongoose, { Schema } from 'mongoose';
-import * as v from 'valibot';
 import { limitText } from '../../shared/clocks';
 import type { CategoryView } from '../../shared/reports/category';
 import { DEFAULT_REPORT_SETTINGS, ReportSettings } from '../../shared/reports/settings';
 import { Refusal } from '../core/refusal';
+import { setting } from '../core/settings';
 import { snapshot } from '../core/snapshot';
 import { CATALOGUE } from './catalogue-data';
 
@@ -39,24 +39,15 @@ const category = new Schema<CategoryRecord>(
 );
 export const Categories = mongoose.model('Category', category, 'categories');
 
-interface Setting {
-  _id: string;
-  value: unknown;
-}
-export const Settings = mongoose.model(
-  'Setting',
-  new Schema<Setting>({ _id: String, value: Schema.Types.Mixed }, { versionKey: false }),
-  'settings',
-);
+/** Clocks and figures of reports, [default] of domain.md §4; frozen on every report they were applied to. */
+export const reportSettings = setting('reports', '上报：时限与规则', ReportSettings, DEFAULT_REPORT_SETTINGS);
 
 interface Catalogue {
   readonly byId: ReadonlyMap<string, CategoryView>;
-  readonly settings: ReportSettings;
 }
 
 export const catalogue = snapshot('catalogue', async (): Promise<Catalogue> => {
   const rows = await Categories.find().sort({ order: 1 }).lean<CategoryRecord[]>();
-  const stored = await Settings.findById('reports').lean();
   const views = rows.map(
     ({ _id, order: _, conditions, ...rest }): CategoryView => ({
       ...rest,
@@ -66,7 +57,6 @@ export const catalogue = snapshot('catalogue', async (): Promise<Catalogue> => {
   );
   return {
     byId: new Map(views.map((c) => [c.id, c])),
-    settings: stored ? v.parse(ReportSettings, stored.value) : DEFAULT_REPORT_SETTINGS,
   };
 });
 

@@ -6,7 +6,7 @@ import { type MoveName, moveRow, stateAfter } from '../../shared/reports/moves';
 import { dayOfDate, instantOn } from '../../shared/workdays';
 import { Refusal, refuseUnless } from '../core/refusal';
 import { workCalendar } from './calendar';
-import { catalogue, categoryNamed, conditionNamed } from './catalogue';
+import { categoryNamed, conditionNamed, reportSettings } from './catalogue';
 import { extendClock, pauseClock, recountClock, resumeClock, startClock } from './deadlines';
 import type { ReportRecord, RunningClock } from './model';
 
@@ -75,7 +75,7 @@ const factsAfter = (move: MoveName, report: ReportRecord, given: Given, now: Dat
     facts.callback = facts.callback === 'due' ? 'superseded' : facts.callback;
     facts.verification = move === 'verify-fail' ? 'failed' : null;
   }
-  const { settings } = catalogue.current();
+  const settings = reportSettings.current();
   switch (move) {
     case 'urge':
       return { ...facts, urges: facts.urges + 1, urgedAt: now };
@@ -174,7 +174,7 @@ const clockAfter = (move: MoveName, report: ReportRecord, facts: Facts, now: Dat
 const conditionAfter = (report: ReportRecord, given: Given): Change => {
   const condition = conditionNamed(categoryNamed(report.category), given.condition, 'input.condition');
   if (!condition) return {};
-  const limits = { ...report.limits, handling: condition.limit, version: catalogue.current().settings.version };
+  const limits = { ...report.limits, handling: condition.limit, version: reportSettings.current().version };
   const base = { condition: condition.id, limits };
   if (report.clock?.phase === 'handling') return { ...base, ...promised(recountClock(report.clock, condition.limit)) };
   const due = dueAt(report.clock?.dueAt ?? report.acceptBy, condition.limit, workCalendar());

@@ -4,7 +4,7 @@ import mongoose, { Schema, Types } from 'mongoose';
 import type { Actor } from '../../shared/people/actor';
 import { isDuplicateKey } from '../core/database';
 import { refuseUnless } from '../core/refusal';
-import { catalogue } from './catalogue';
+import { reportSettings } from './catalogue';
 import { type ReportRecord, Reports } from './model';
 import type { Bond } from './present';
 import { visibleReport } from './queries';
@@ -37,7 +37,7 @@ const MINUTE = 60_000;
 const countFor = (kind: BondKind, by: 1 | -1) =>
   kind === 'follow'
     ? { followers: by }
-    : { seconds: by, deskAt: -by * catalogue.current().settings.secondWeightMinutes * MINUTE };
+    : { seconds: by, deskAt: -by * reportSettings.current().secondWeightMinutes * MINUTE };
 
 /** Begins or ends following or seconding; doing it again changes nothing. @throws Refusal report.not-found | report.not-public | report.own */
 export const setBond = async (actor: Actor, number: string, kind: BondKind, on: boolean, now: Date) => {

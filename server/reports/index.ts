@@ -8,6 +8,6 @@ export { followersOf } from './followers';
 export { callersOf, holdersOf, verifiersOf } from './ladder';
 export { upgradeReports } from './migrations';
 export { type ReportRecord, Reports, type Step } from './model';
-export { type Announcement, announcePending, failedAnnouncements, retryAnnouncement } from './outbox';
+export { type Announcement, announcePending, reportOutbox } from './outbox';
 export { photosInUse } from './queries';
 export type { MoveRequest } from './submission';

@@ -3,14 +3,15 @@
 import { isCoarse } from '../../shared/reports/category';
 import { NO_FACTS } from '../../shared/reports/facts';
 import { labelPoint } from '../areas';
-import { catalogue } from './catalogue';
+import { catalogue, reportSettings } from './catalogue';
 import { cellsOf } from './cells';
 import { nextLook } from './deadlines';
 import { type ReportRecord, Reports } from './model';
 
 /** Facts, place on the desk, next look of the clockwork, numbers of followers, and the place shown to others. */
 export const upgradeReports = async (): Promise<void> => {
-  const { settings, byId } = catalogue.current();
+  const { byId } = catalogue.current();
+  const settings = reportSettings.current();
   for await (const old of Reports.find({ nextAt: { $exists: false } })
     .lean<ReportRecord>()
     .cursor()) {

@@ -3,6 +3,7 @@ import mongoose, { Schema } from 'mongoose';
 import type { Limit } from '../../shared/clocks';
 import { type Facts, NO_FACTS } from '../../shared/reports/facts';
 import type { Party } from '../areas';
+import { indexPending, pendingPath } from '../core/outbox';
 import type { PhotoFacts } from '../media';
 import type { ClockPause, Entry, Rating, ReportRecord, RunningClock } from './record';
 
@@ -154,7 +155,7 @@ const report = new Schema<ReportRecord>(
     publicLocation: { type: new Schema({ lng: Number, lat: Number }, plain) },
     publicAddress: { type: String, default: '' },
     announced: { type: Number, required },
-    pending: { type: new Schema({ until: Date, tries: Number, problem: String }, plain), default: undefined },
+    pending: pendingPath,
   },
   { versionKey: false, minimize: false },
 );
@@ -182,12 +183,9 @@ report.index({ county: 1, open: 1, state: 1, deskAt: 1, _id: 1 });
 report.index({ nextAt: 1 });
 // deadlines that wait for the holidays of a year
 report.index({ provisional: 1 }, { partialFilterExpression: { provisional: true } });
-// failed announcements
-report.index({ 'pending.tries': 1 }, { partialFilterExpression: { 'pending.tries': { $exists: true } } });
 // nearby
 report.index({ cells: 1, public: 1, submittedAt: -1 });
-// the outbox: reports with something to announce
-report.index({ 'pending.until': 1 }, { partialFilterExpression: { pending: { $exists: true } } });
+indexPending(report);
 // is a photo in use (sweep of loose uploads)
 report.index({ 'photos._id': 1 });
 report.index({ 'history.photos._id': 1 });

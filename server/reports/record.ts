@@ -8,6 +8,7 @@ import type { Facts, Task } from '../../shared/reports/facts';
 import type { MoveName } from '../../shared/reports/moves';
 import type { State } from '../../shared/reports/states';
 import type { Party } from '../areas';
+import type { Pending } from '../core/outbox';
 import type { PhotoFacts } from '../media';
 
 export type Step = MoveName | 'submit' | 'rate';
@@ -141,5 +142,5 @@ export interface ReportRecord {
   /** entries of the history already handed to reactions */
   announced: number;
   /** there are entries to announce; unset when all are */
-  pending?: { until: Date; tries?: number; problem?: string };
+  pending?: Pending;
 }

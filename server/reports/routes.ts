@@ -3,7 +3,7 @@ import * as contract from '../../shared/reports/contract';
 import { rolesOf, whoAnswers } from '../areas';
 import { Answer, type Request, type Server, serve } from '../core/serve';
 import { postsAt } from '../people';
-import { allCategories, catalogue, categoryNamed, conditionNamed } from './catalogue';
+import { allCategories, categoryNamed, conditionNamed, reportSettings } from './catalogue';
 import { moveReport } from './commands/move-report';
 import { rateReport } from './commands/rate-report';
 import { submitReport } from './commands/submit-report';
@@ -45,7 +45,7 @@ export const reportRoutes = (server: Server): void => {
     const category = categoryNamed(query.category);
     const condition = conditionNamed(category, query.condition);
     const where = whoAnswers(query, category.id);
-    const limits = limitsFor(category, condition?.id ?? null, catalogue.current().settings, now);
+    const limits = limitsFor(category, condition?.id ?? null, reportSettings.current(), now);
     const promise = promiseFor(limits, now);
     const [post] = where.party.kind === 'dispatcher' ? [] : postsAt(where.party.key, rolesOf(where.party), now);
     return {

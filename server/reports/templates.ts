@@ -4,7 +4,8 @@ import * as v from 'valibot';
 import { PERSON_MOVES } from '../../shared/reports/moves';
 import { dateText } from '../../shared/words';
 import { partyLabel } from '../areas';
-import { categoryNamed, Settings } from './catalogue';
+import { Settings } from '../core/settings';
+import { categoryNamed } from './catalogue';
 import type { ReportRecord } from './model';
 
 const Template = v.object({

@@ -4,6 +4,11 @@ import { endpoint } from '../endpoint';
 import { Cursor, Id, Limit, page, Time } from '../fields';
 import { MESSAGE_KIND_NAMES } from './kinds';
 
+/** What a message is about, and so which page it opens: a report by its number, everything else by its id. */
+export const LINK_KINDS = ['report'] as const;
+const MessageLink = v.object({ kind: v.picklist(LINK_KINDS), id: v.string() });
+export type MessageLink = v.InferOutput<typeof MessageLink>;
+
 export const Message = v.object({
   id: v.string(),
   kind: v.string(),
@@ -11,6 +16,7 @@ export const Message = v.object({
   text: v.string(),
   /** number of the report the message is about */
   report: v.nullable(v.string()),
+  link: v.nullable(MessageLink),
   at: Time,
   read: v.boolean(),
 });
@@ -78,19 +84,27 @@ export const listFailedDeliveries = endpoint({
   access: 'signed-in',
   reply: v.object({
     items: v.array(
-      v.object({ report: v.string(), tries: v.number(), problem: v.string(), nextTryAt: Time, waiting: v.number() }),
+      v.object({
+        kind: v.string(),
+        id: v.string(),
+        tries: v.number(),
+        problem: v.string(),
+        nextTryAt: Time,
+        waiting: v.number(),
+      }),
     ),
   }),
   refusals: ['post.not-held'],
 });
 
+const Known = v.pipe(v.string(), v.maxLength(40), v.regex(/^[0-9A-Za-z-]+$/, '编号格式不对'));
 export const retryDelivery = endpoint({
   name: 'notifications.retry',
-  summary: '管理员：马上重试一件上报的消息',
+  summary: '管理员：马上重试一件事的消息',
   method: 'POST',
-  path: '/api/v1/deliveries/failed/:report/retry',
+  path: '/api/v1/deliveries/failed/:kind/:id/retry',
   access: 'signed-in',
-  params: v.object({ report: v.pipe(v.string(), v.maxLength(40), v.regex(/^[0-9A-Za-z-]+$/, '编号格式不对')) }),
+  params: v.object({ kind: Known, id: Known }),
   reply: v.object({ retried: v.literal(true) }),
   refusals: ['post.not-held', 'delivery.not-found'],
 });

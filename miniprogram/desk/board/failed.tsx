@@ -13,10 +13,10 @@ import { by } from '../../components/when';
 export function Failed() {
   const failed = useCall('failed', () => call(listFailedDeliveries, {}));
   const [busy, setBusy] = useState<string>();
-  const retry = async (report: string) => {
-    setBusy(report);
+  const retry = async (kind: string, id: string) => {
+    setBusy(id);
     try {
-      await call(retryDelivery, { params: { report } });
+      await call(retryDelivery, { params: { kind, id } });
       toast('已重新发送');
     } catch (error) {
       const { title, detail } = wordsFor(error);
@@ -39,7 +39,7 @@ export function Failed() {
       ) : (
         <View className="card card--flush board-table">
           <View className="board-fail board-row--head">
-            <Text>上报</Text>
+            <Text>编号</Text>
             <Text>原因</Text>
             <Text>试过</Text>
             <Text>等着的</Text>
@@ -47,8 +47,8 @@ export function Failed() {
             <Text />
           </View>
           {items.map((one) => (
-            <View key={one.report} className="board-fail">
-              <Text className="board-no">{one.report}</Text>
+            <View key={one.id} className="board-fail">
+              <Text className="board-no">{one.id}</Text>
               <Text className="lines-2">{one.problem}</Text>
               <Text>{one.tries} 次</Text>
               <Text>{one.waiting} 条</Text>
@@ -57,8 +57,8 @@ export function Failed() {
                 kind="plain"
                 small
                 text="马上重试"
-                busy={busy === one.report}
-                onTap={() => void retry(one.report)}
+                busy={busy === one.id}
+                onTap={() => void retry(one.kind, one.id)}
               />
             </View>
           ))}

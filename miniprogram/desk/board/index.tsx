@@ -5,6 +5,7 @@ import { Empty, ErrorFace, Skeleton } from '../../components/faces';
 import { Icon } from '../../components/icon';
 import { Page } from '../../components/page';
 import { Tap } from '../../components/tap';
+import { WideNav } from '../../components/wide-nav';
 import { go } from '../../platform/go';
 import { CasePanel } from './case-panel';
 import { Failed } from './failed';
@@ -22,6 +23,7 @@ export default function BoardPage() {
   const administers = Boolean(me?.can.administer);
   return (
     <Page title="派遣工作台" back="close" onBack={go.home} wide className="board">
+      <WideNav at="board" />
       <View className={`board-in ${board.opened ? 'board-in--open' : ''}`}>
         <Side board={board} />
         <View className="board-main">

@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { listMessages, markRead } from '../../../shared/notifications/contract';
+import { listMessages, type MessageLink, markRead } from '../../../shared/notifications/contract';
 import { call } from '../../api/client';
 import { wordsFor } from '../../api/errors';
 import { quietly } from '../../api/quietly';
 import { refreshMe, useMe } from '../../api/session';
 import { usePages } from '../../api/use-pages';
 import { toast } from '../../components/toast';
-import { go } from '../../platform/go';
 import { useReachBottom, useShown } from '../../platform/page';
+import { openLink } from './open-link';
 
 export function useMessages() {
   const me = useMe();
@@ -16,12 +16,12 @@ export function useMessages() {
   useShown(() => void list.reload());
   useReachBottom(() => void list.loadMore());
 
-  const open = (message: { id: string; report: string | null; read: boolean }) => {
+  const open = (message: { id: string; link: MessageLink | null; read: boolean }) => {
     if (!message.read) {
       // Reading must not wait for the mark; an unmarked message shows up again, which does no harm.
       quietly(call(markRead, { body: { id: message.id } }).then(() => refreshMe()));
     }
-    if (message.report) go.reportDetail(message.report);
+    if (message.link) openLink(message.link);
     else void list.reload();
   };
   const readAll = async () => {

@@ -9,7 +9,7 @@ import { whoAnswers } from '../../areas';
 import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { ownPhotos } from '../../media';
-import { catalogue, categoryNamed, conditionNamed } from '../catalogue';
+import { categoryNamed, conditionNamed, reportSettings } from '../catalogue';
 import { cellsOf } from '../cells';
 import { limitsFor, nextLook, promiseFor, startClock } from '../deadlines';
 import { type ReportRecord, Reports } from '../model';
@@ -33,7 +33,7 @@ const compose = async (actor: Actor, body: Submission, now: Date): Promise<Repor
   const where = whoAnswers(body.location, category.id);
   const photos = await ownPhotos(actor, body.photos);
 
-  const limits = limitsFor(category, condition?.id ?? null, catalogue.current().settings, now);
+  const limits = limitsFor(category, condition?.id ?? null, reportSettings.current(), now);
   const clock = startClock('acceptance', limits.acceptance, now);
   const state = where.party.kind === 'dispatcher' ? 'submitted' : 'assigned';
   const visibility = alwaysPrivate(category.flags) ? 'private' : (body.visibility ?? 'public');

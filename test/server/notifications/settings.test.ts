@@ -56,13 +56,13 @@ test('what fails is tried again later, does not hold up the others, and is liste
   const list = async (who: string) => t.http.get('/api/v1/deliveries/failed').set(await t.as(who));
   expect((await list('dispatcher')).body.code).toBe('post.not-held');
   expect((await list('admin')).body.items).toEqual([
-    { report: bad.number, tries: 1, problem: 'channel is down', nextTryAt: expect.any(String), waiting: 1 },
+    { kind: 'report', id: bad.number, tries: 1, problem: 'channel is down', nextTryAt: expect.any(String), waiting: 1 },
   ]);
   // not before its time
   expect(await t.announce()).toBe(0);
   const first = await Reports.findOne({ number: bad.number }).lean();
   const retry = async (number: string) =>
-    t.http.post(`/api/v1/deliveries/failed/${number}/retry`).set(await t.as('admin'));
+    t.http.post(`/api/v1/deliveries/failed/report/${number}/retry`).set(await t.as('admin'));
   expect((await retry(good.number)).body.code).toBe('delivery.not-found');
   await retry(bad.number);
   await announcePending([flaky]);

@@ -1,0 +1,9 @@
+import type { MessageLink } from '../../../shared/notifications/contract';
+import { go } from '../../platform/go';
+
+/** The page a message opens. */
+const PAGES: Record<MessageLink['kind'], (id: string) => void> = {
+  report: go.reportDetail,
+};
+
+export const openLink = ({ kind, id }: MessageLink) => PAGES[kind](id);
