@@ -8,6 +8,8 @@ import compress from 'koa-compress';
 import helmet from 'koa-helmet';
 import serveStatic from 'koa-static';
 import { ENDPOINTS } from '../shared/contracts';
+import { activityOutbox, organisesAs, serviceBook, signUpOutbox } from './activities';
+import { activityRoutes } from './activities/routes';
 import { areaRoutes, placeNamed } from './areas/routes';
 import { databaseReady } from './core/database';
 import type { Deps } from './core/deps';
@@ -22,6 +24,7 @@ import { peopleRoutes } from './people/routes';
 import { type DemoPerson, portalRoutes } from './portal/routes';
 import { reportOutbox } from './reports';
 import { reportRoutes } from './reports/routes';
+import { volunteerRoutes } from './volunteers/routes';
 
 export interface AppParts {
   deps: Deps;
@@ -33,7 +36,7 @@ export interface AppParts {
 
 const BODY_LIMIT = '64kb';
 /** Everything that announces; failed messages of all are listed together. */
-const OUTBOXES = [reportOutbox];
+const OUTBOXES = [reportOutbox, activityOutbox, signUpOutbox];
 const YEAR_MS = 365 * 86_400_000;
 
 /** The whole server as a Koa application. */
@@ -47,6 +50,8 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
   areaRoutes(server, { tileUrl: deps.config.tileUrl });
   mediaRoutes(server, storage);
   reportRoutes(server);
+  volunteerRoutes(server, { book: serviceBook, organisesAs });
+  activityRoutes(server);
   notificationRoutes(server, OUTBOXES);
   docsRoutes(router, ENDPOINTS);
   router.get('/healthz', (ctx) => {

@@ -1,6 +1,15 @@
 // Puts the server together: database, snapshots, application, workers; stops it cleanly.
 import { createServer, type Server as HttpServer } from 'node:http';
 import { join } from 'node:path';
+import {
+  activityOutbox,
+  activityPhotosInUse,
+  fillShifts,
+  reactToActivity,
+  reactToSignUp,
+  runActivityClock,
+  signUpOutbox,
+} from './activities';
 import { createApp } from './app';
 import { clockFrom } from './core/clock';
 import type { Config } from './core/config';
@@ -11,7 +20,7 @@ import { claimDatabase } from './core/origin';
 import { keepSnapshotsFresh, refreshSnapshots } from './core/snapshot';
 import { diskStorage, markAttached, sweepLoose } from './media';
 import { migrate } from './migrations';
-import { deliverMessages } from './notifications';
+import { deliverActivity, deliverMessages, deliverSignUp } from './notifications';
 import { authenticateToken, providePostKeys } from './people';
 import type { DemoPerson } from './portal/routes';
 import {
@@ -22,6 +31,7 @@ import {
   runClockwork,
   seedCatalogue,
 } from './reports';
+import { resealVolunteers } from './volunteers';
 import { startWorkers } from './workers';
 
 export interface Running {
@@ -35,6 +45,7 @@ const ANNOUNCE_MS = 500;
 const SWEEP_MS = 600_000;
 const CLOCKWORK_MS = 5_000;
 const RECOMPUTE_MS = 60_000;
+const RESEAL_MS = 3_600_000;
 
 const listen = (http: HttpServer, port: number, host: string) =>
   new Promise<void>((resolve, reject) => {
@@ -74,12 +85,35 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
     [
       { name: 'announce', everyMs: ANNOUNCE_MS, run: () => announcePending([attach, deliver]) },
       {
+        name: 'announce-activities',
+        everyMs: ANNOUNCE_MS,
+        run: async () => {
+          await activityOutbox.announcePending([reactToActivity(now), deliverActivity(now)]);
+          await signUpOutbox.announcePending([reactToSignUp(now), deliverSignUp(now)]);
+        },
+      },
+      { name: 'fill-shifts', everyMs: ANNOUNCE_MS, run: () => fillShifts(now()) },
+      {
+        name: 'activity-clock',
+        everyMs: config.mode === 'test' ? ANNOUNCE_MS : CLOCKWORK_MS,
+        run: () => runActivityClock(now()),
+      },
+      { name: 'reseal', everyMs: RESEAL_MS, run: () => resealVolunteers(keys.fields) },
+      {
         name: 'clockwork',
         everyMs: config.mode === 'test' ? ANNOUNCE_MS : CLOCKWORK_MS,
         run: () => runClockwork(now()),
       },
       { name: 'recompute-deadlines', everyMs: RECOMPUTE_MS, run: () => recomputeDeadlines(now()) },
-      { name: 'sweep-media', everyMs: SWEEP_MS, run: () => sweepLoose(storage, photosInUse) },
+      {
+        name: 'sweep-media',
+        everyMs: SWEEP_MS,
+        run: () =>
+          sweepLoose(
+            storage,
+            async (ids) => new Set([...(await photosInUse(ids)), ...(await activityPhotosInUse(ids))]),
+          ),
+      },
     ],
     log,
   );

@@ -17,6 +17,18 @@ const PAGES = {
   approveBrowser: '/people/approve/index',
   about: '/people/about/index',
   wideSignIn: '/people/wide/index',
+  activities: '/activities/list/index',
+  activity: '/activities/detail/index',
+  myShifts: '/activities/mine/index',
+  checkIn: '/activities/check-in/index',
+  roll: '/activities/roll/index',
+  writeActivity: '/activities/write/index',
+  activityDesk: '/activities/desk/index',
+  registerVolunteer: '/volunteers/register/index',
+  hours: '/volunteers/hours/index',
+  certificates: '/volunteers/certificate/index',
+  verifyCertificate: '/volunteers/verify/index',
+  groups: '/volunteers/groups/index',
 } as const;
 
 type Query = Record<string, string | undefined>;
@@ -55,6 +67,22 @@ export const go = {
   approveBrowser: (id?: string) => open('approveBrowser', { id }),
   about: () => open('about'),
   wideSignIn: () => open('wideSignIn'),
+  activities: (from: { kind?: string; day?: string } = {}) => open('activities', from),
+  activity: (id: string) => open('activity', { id }),
+  myShifts: (when?: 'coming' | 'past') => open('myShifts', { when }),
+  /** @param signUp one's own sign-up; without it the code tells which shift is meant */
+  checkIn: (signUp?: string) => open('checkIn', { signUp }),
+  /** The organiser's screen: code of the shift, roll, settlement. */
+  roll: (id: string) => open('roll', { id }),
+  /** Writes a new activity, or changes one. */
+  writeActivity: (id?: string) => open('writeActivity', { id }),
+  /** The wide desk of activities, in the browser only. */
+  activityDeskInstead: () => void Taro.redirectTo({ url: address('activityDesk') }),
+  registerVolunteer: (child?: '1') => open('registerVolunteer', { child }),
+  hours: (id?: string) => open('hours', { id }),
+  certificates: (id: string) => open('certificates', { id }),
+  verifyCertificate: (number?: string) => open('verifyCertificate', { number }),
+  groups: () => open('groups'),
   /** Back one page, or home when the page was opened from outside. */
   back: () => {
     if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();

@@ -82,3 +82,6 @@ export const areaNamed = (code: string): { code: string; name: string; county: s
   const other = streets.get(code) ?? zones.get(code);
   return other && { code: other._id, name: other.name, county: other.county };
 };
+
+/** The name behind a code, or the code itself when nothing ever had it. */
+export const areaName = (code: string): string => areaNamed(code)?.name ?? code;

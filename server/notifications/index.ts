@@ -1,3 +1,4 @@
 // What the house may use of notifications; no room imports it.
+export { deliverActivity, deliverSignUp } from './activity-kinds';
 export { deliverMessages } from './deliver';
 export { notificationRoutes, unreadFor } from './routes';

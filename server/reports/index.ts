@@ -9,5 +9,5 @@ export { callersOf, holdersOf, verifiersOf } from './ladder';
 export { upgradeReports } from './migrations';
 export { type ReportRecord, Reports, type Step } from './model';
 export { type Announcement, announcePending, reportOutbox } from './outbox';
-export { photosInUse } from './queries';
+export { photosInUse, reportsLinkedTo } from './queries';
 export type { MoveRequest } from './submission';

@@ -186,6 +186,11 @@ report.index({ provisional: 1 }, { partialFilterExpression: { provisional: true 
 // nearby
 report.index({ cells: 1, public: 1, submittedAt: -1 });
 indexPending(report);
+// what was reported during a shift, on a plot: by what it is linked to
+report.index(
+  { 'link.kind': 1, 'link.id': 1, submittedAt: -1 },
+  { partialFilterExpression: { 'link.kind': { $exists: true } } },
+);
 // is a photo in use (sweep of loose uploads)
 report.index({ 'photos._id': 1 });
 report.index({ 'history.photos._id': 1 });

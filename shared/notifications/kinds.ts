@@ -34,6 +34,20 @@ export const MESSAGE_KINDS = {
   'reopen-asked': row('待处理的返工申请', true),
   'extension-asked': row('待处理的延期申请', true),
   'suspension-asked': row('待处理的挂账申请', true),
+  'sign-up-confirmed': row('报名成功'),
+  'sign-up-waiting': row('进入候补'),
+  'sign-up-promoted': row('候补成功', true),
+  'activity-cancelled': row('活动取消', true),
+  'activity-changed': row('活动时间地点变化', true),
+  'attendance-put-right': row('组织者补签'),
+  'checkout-forgotten': row('忘记签退'),
+  'hours-credited': row('服务时长入账'),
+  'hours-corrected': row('服务时长更正', true),
+  'no-show': row('缺席记录', true),
+  'objection-answered': row('异议有答复', true),
+  'activity-summary': row('活动小结和感谢'),
+  'objection-raised': row('待答复的异议', true),
+  'activity-to-settle': row('待结算的活动', true),
 } as const;
 export type MessageKind = keyof typeof MESSAGE_KINDS;
 export const MESSAGE_KIND_NAMES = Object.keys(MESSAGE_KINDS) as [MessageKind, ...MessageKind[]];

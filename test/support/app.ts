@@ -4,6 +4,14 @@ import { join } from 'node:path';
 import type Koa from 'koa';
 import mongoose from 'mongoose';
 import supertest from 'supertest';
+import {
+  activityOutbox,
+  fillShifts,
+  reactToActivity,
+  reactToSignUp,
+  runActivityClock,
+  signUpOutbox,
+} from '../../server/activities';
 import { createApp } from '../../server/app';
 import { type Config, readConfig } from '../../server/core/config';
 import { connectDatabase, disconnectDatabase } from '../../server/core/database';
@@ -12,7 +20,7 @@ import { createLog } from '../../server/core/log';
 import { refreshSnapshots, reloadSnapshots } from '../../server/core/snapshot';
 import { DEMO_PEOPLE, seedAreas, seedPeople } from '../../server/demo';
 import { diskStorage, markAttached, type Storage } from '../../server/media';
-import { deliverMessages } from '../../server/notifications';
+import { deliverActivity, deliverMessages, deliverSignUp } from '../../server/notifications';
 import { authenticateToken, providePostKeys } from '../../server/people';
 import { type Announcement, announcePending, runClockwork, seedCatalogue } from '../../server/reports';
 
@@ -55,7 +63,7 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
     ...overrides,
   };
   const key = () => new Uint8Array(randomBytes(32));
-  const keys = { token: key(), media: key(), fields: [key()] };
+  const keys = { token: key(), media: key(), slips: key(), fields: [key()] };
   providePostKeys(keys.fields);
   const log = createLog(config);
   await connectDatabase(uriOf(`t_${randomBytes(6).toString('hex')}`), log);
@@ -94,8 +102,15 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
       await refreshSnapshots();
       return { authorization: `Bearer ${token}` };
     },
-    announce: () => announcePending([attach, deliverMessages(now)]),
-    tick: () => runClockwork(now()),
+    announce: async () => {
+      await fillShifts(now());
+      return (
+        (await announcePending([attach, deliverMessages(now)])) +
+        (await activityOutbox.announcePending([reactToActivity(now), deliverActivity(now)])) +
+        (await signUpOutbox.announcePending([reactToSignUp(now), deliverSignUp(now)]))
+      );
+    },
+    tick: async () => (await runClockwork(now())) + (await runActivityClock(now())),
     stop: async () => {
       await mongoose.connection.dropDatabase();
       await disconnectDatabase();

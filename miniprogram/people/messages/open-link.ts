@@ -4,6 +4,9 @@ import { go } from '../../platform/go';
 /** The page a message opens. */
 const PAGES: Record<MessageLink['kind'], (id: string) => void> = {
   report: go.reportDetail,
+  activity: go.activity,
+  'activity-roll': go.roll,
+  hours: go.hours,
 };
 
 export const openLink = ({ kind, id }: MessageLink) => PAGES[kind](id);
