@@ -26,7 +26,7 @@ const isId = (value: unknown) => value instanceof Types.ObjectId;
 const dayStart = (day: number) => new Date(instantOn(day, 0));
 
 /** How well it fits: a skill that is wanted, a district of one's own, a time one has. */
-const fit = (
+const fitness = (
   volunteer: VolunteerRecord | undefined,
   activity: ActivityRecord,
   shifts: readonly ShiftRecord[],
@@ -83,7 +83,7 @@ export const upcoming = async (query: Query, viewer: Viewer) => {
   const scores = new Map<string, number>();
   const cards = (
     await cardViews(page, viewer, (activity, shifts) => {
-      const score = fit(own, activity, shifts);
+      const score = fitness(own, activity, shifts);
       scores.set(String(activity._id), score);
       return { centre, recommended: score >= RECOMMENDED };
     })

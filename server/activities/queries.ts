@@ -29,12 +29,18 @@ export const organisedActivity = async (actor: Actor, id: string): Promise<Activ
 };
 
 export const shiftsOf = (activity: Types.ObjectId): Promise<ShiftRecord[]> =>
-  Shifts.find({ activity }).sort({ from: 1, _id: 1 }).lean<ShiftRecord[]>();
+  Shifts.find({ activity }, ORDER_ONLY).sort({ from: 1, _id: 1 }).lean<ShiftRecord[]>();
+
+/** A shift without who is on it: a long queue is not read for its name. */
+export type BareShift = Omit<ShiftRecord, 'seats' | 'waiting' | 'promoted'>;
+const BARE = { seats: 0, waiting: 0, promoted: 0 } as const;
+/** Only the order of a queue. */
+export const ORDER_ONLY = { seats: 0, promoted: 0, 'waiting.n': 0, 'waiting.party': 0 } as const;
 
 /** @throws Refusal shift.not-found */
-export const shiftNamed = async (id: string, activity?: Types.ObjectId): Promise<ShiftRecord> => {
+export const shiftNamed = async (id: string, activity?: Types.ObjectId): Promise<BareShift> => {
   const _id = toId(id);
-  const found = _id && (await Shifts.findById(_id).lean<ShiftRecord>());
+  const found = _id && (await Shifts.findById(_id, BARE).lean<BareShift>());
   if (!found || (activity && !found.activity.equals(activity))) throw new Refusal('shift.not-found');
   return found;
 };

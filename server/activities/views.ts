@@ -5,7 +5,7 @@ import type { Deps } from '../core/deps';
 import { maskedName, type VolunteerRecord, volunteersById } from '../volunteers';
 import { Activities, Shifts, SignUps } from './model';
 import { type CardParts, presentActivity, presentCard, presentSignUp, type Viewer } from './present';
-import { keysOf, placesIn, shiftsOf } from './queries';
+import { keysOf, ORDER_ONLY, placesIn, shiftsOf } from './queries';
 import type { ActivityRecord, ShiftRecord, SignUpRecord } from './record';
 
 interface Asked {
@@ -38,7 +38,7 @@ export const signUpViews = async (rows: readonly SignUpRecord[], viewer: Viewer)
   if (rows.length === 0) return [];
   const [activities, shifts, volunteers] = await Promise.all([
     Activities.find({ _id: { $in: rows.map(({ activity }) => activity) } }, { history: 0 }).lean<ActivityRecord[]>(),
-    Shifts.find({ _id: { $in: rows.map(({ shift }) => shift) } }, { seats: 0 }).lean<ShiftRecord[]>(),
+    Shifts.find({ _id: { $in: rows.map(({ shift }) => shift) } }, ORDER_ONLY).lean<ShiftRecord[]>(),
     volunteersById(rows.flatMap(({ volunteer }) => (volunteer ? [String(volunteer)] : []))),
   ]);
   const [activityOf, shiftOf, volunteerOf] = [byId(activities), byId(shifts), byId(volunteers)];
@@ -109,7 +109,7 @@ export const cardViews = async (
 ) => {
   const ids = activities.map(({ _id }) => _id);
   const [shifts, mine] = await Promise.all([
-    activities.length > 0 ? Shifts.find({ activity: { $in: ids } }, { seats: 0 }).lean<ShiftRecord[]>() : [],
+    activities.length > 0 ? Shifts.find({ activity: { $in: ids } }, ORDER_ONLY).lean<ShiftRecord[]>() : [],
     mineIn(activities, viewer),
   ]);
   return activities.map((activity) => {

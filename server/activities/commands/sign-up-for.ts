@@ -17,8 +17,8 @@ import {
   volunteersOf,
 } from '../../volunteers';
 import { SignUps } from '../model';
-import { shiftNamed, visibleActivity } from '../queries';
-import type { ActivityRecord, ShiftRecord, SignUpRecord } from '../record';
+import { type BareShift, shiftNamed, visibleActivity } from '../queries';
+import type { ActivityRecord, SignUpRecord } from '../record';
 import { absencesOf } from '../service-book';
 import { refuseConflict } from './refuse-conflict';
 import { claimSeats } from './seats';
@@ -66,7 +66,7 @@ const participantsOf = async (
   return [{ person, volunteer: null, key: `p:${person}` }];
 };
 
-const checkAge = (participant: Participant, shift: ShiftRecord, keys: readonly Uint8Array[]) => {
+const checkAge = (participant: Participant, shift: BareShift, keys: readonly Uint8Array[]) => {
   const profile = participant.volunteer && profileOf(keys, participant.volunteer);
   if (shift.minAge === null || !profile) return;
   refuseUnless(sureAge(profile.birthYear, shift.from.getUTCFullYear()) >= shift.minAge, 'sign-up.too-young', {
@@ -92,7 +92,7 @@ const asked = (
     shift,
     body,
     now,
-  }: { actor: Actor; activity: ActivityRecord; shift: ShiftRecord; body: Wanted; now: Date },
+  }: { actor: Actor; activity: ActivityRecord; shift: BareShift; body: Wanted; now: Date },
 ): SignUpRecord => ({
   _id: new Types.ObjectId(),
   activity: activity._id,

@@ -232,7 +232,7 @@ const applyShifts = async (
     await fillShift(old._id, now);
   }
   for (const old of stored)
-    if (!shifts.some(({ id }) => id === old.key) && old.seats.length + old.waiting.length === 0)
+    if (!shifts.some(({ id }) => id === old.key) && old.free === old.capacity && old.queued === 0)
       await Shifts.deleteOne({ _id: old._id, free: old.capacity, queued: 0 });
 };
 
