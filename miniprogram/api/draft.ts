@@ -13,6 +13,8 @@ export interface Draft {
   allowContact: boolean;
   anonymous: boolean;
   private: boolean;
+  /** what it was found on: a shift */
+  link?: { kind: string; id: string };
   savedAt: string;
 }
 

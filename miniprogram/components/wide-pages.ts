@@ -13,5 +13,12 @@ export const WIDE_PAGES = [
     may: (me: Me) => me.can.workDesk || me.can.administer,
     open: go.boardInstead,
   },
+  {
+    id: 'activities',
+    text: '活动',
+    icon: 'calendar',
+    may: (me: Me) => me.posts.some(({ role }) => ['dispatcher', 'head', 'handler'].includes(role)),
+    open: go.activityDeskInstead,
+  },
 ] as const;
 export type WidePage = (typeof WIDE_PAGES)[number]['id'];

@@ -52,3 +52,27 @@ export function navigateTo(place: { lng: number; lat: number; name: string }) {
     void Taro.openLocation({ longitude: point.lng, latitude: point.lat, name: place.name, scale: 17 });
   }
 }
+
+/** Shows a file of the server: a document or a picture. WeChat fetches it first, a browser opens its address. */
+export async function openFile(url: string, kind: 'pdf' | 'picture' | 'download'): Promise<boolean> {
+  if (process.env.TARO_ENV === 'h5') {
+    window.open(url);
+    return true;
+  }
+  try {
+    if (kind === 'picture') {
+      await Taro.previewImage({ urls: [url] });
+      return true;
+    }
+    const { tempFilePath, statusCode } = await Taro.downloadFile({ url });
+    if (statusCode !== 200) return false;
+    await Taro.openDocument({
+      filePath: tempFilePath,
+      showMenu: true,
+      ...(kind === 'pdf' && { fileType: 'pdf' as const }),
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}

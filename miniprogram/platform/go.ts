@@ -47,8 +47,9 @@ export const go = {
   nearby: () => void Taro.switchTab({ url: '/tabs/nearby/index' }),
   join: () => void Taro.switchTab({ url: '/tabs/join/index' }),
   me: () => void Taro.switchTab({ url: '/tabs/me/index' }),
-  /** @param from category to start with, a place to report from (WGS-84), or a draft to open again */
-  report: (from: { category?: string; lng?: string; lat?: string; camera?: '1' } = {}) => open('report', from),
+  /** @param from category to start with, a place to report from (WGS-84), the shift it was found on, or a draft to open again */
+  report: (from: { category?: string; lng?: string; lat?: string; camera?: '1'; shift?: string } = {}) =>
+    open('report', from),
   reportInstead: () => void Taro.redirectTo({ url: address('report', { camera: '1' }) }),
   /** Replaces the form: going back from the thanks must not show a form already sent. */
   sent: (number: string) => void Taro.redirectTo({ url: address('sent', { number }) }),
@@ -74,6 +75,8 @@ export const go = {
   checkIn: (signUp?: string) => open('checkIn', { signUp }),
   /** The organiser's screen: code of the shift, roll, settlement. */
   roll: (id: string) => open('roll', { id }),
+  /** Replaces the form after a draft was written. */
+  rollInstead: (id: string) => void Taro.redirectTo({ url: address('roll', { id }) }),
   /** Writes a new activity, or changes one. */
   writeActivity: (id?: string) => open('writeActivity', { id }),
   /** The wide desk of activities, in the browser only. */

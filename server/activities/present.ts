@@ -34,6 +34,7 @@ export const presentShift = (
   kind: ActivityRecord['kind'],
 ): ShiftView => ({
   id: String(shift._id),
+  key: shift.key,
   name: shift.name,
   from: shift.from.toISOString(),
   to: shift.to.toISOString(),

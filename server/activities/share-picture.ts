@@ -1,7 +1,6 @@
 // The picture to share: what, when, where, places left, and a QR code that opens the activity. Nobody's name is on it.
 import { KINDS } from '../../shared/activities/kinds';
-import { clockText, dateText } from '../../shared/words';
-import { dayOf } from '../../shared/workdays';
+import { clockText, dateText, weekdayText } from '../../shared/words';
 import { renderPng, svgText } from '../core/print/picture';
 import { svgQr } from '../core/print/qr';
 import type { ActivityRecord, ShiftRecord } from './record';
@@ -10,9 +9,6 @@ const WIDTH = 375;
 const HEIGHT = 500;
 const JADE = '#0B7F62';
 const SECOND = '#4B5563';
-const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
-
-const weekday = (at: Date) => `周${WEEKDAYS[(((dayOf(at.getTime()) + 3) % 7) + 7) % 7]}`;
 
 /** Stitches, as on every page. */
 const band = (y: number) => {
@@ -45,7 +41,7 @@ export const sharePicture = (
     }),
     `<rect x="16" y="196" width="343" height="184" rx="8" fill="#fff"/>`,
     svgText('时间', { x: 32, y: 230, size: 14, fill: SECOND }),
-    svgText(`${dateText(startsAt)} ${weekday(startsAt)}`, { x: 80, y: 230, size: 16, weight: 'bold' }),
+    svgText(`${dateText(startsAt)} ${weekdayText(startsAt)}`, { x: 80, y: 230, size: 16, weight: 'bold' }),
     svgText(`${clockText(startsAt)}–${clockText(endsAt)}`, { x: 80, y: 254, size: 16 }),
     svgText('地点', { x: 32, y: 288, size: 14, fill: SECOND }),
     svgText(activity.place, { x: 80, y: 288, size: 16, width: 264, lines: 2 }),

@@ -21,6 +21,8 @@ export const Day = v.pipe(v.string('请选择日期'), v.isoDate('日期要写�
 /** A shift or post, and how one stands to it. */
 export const Shift = v.object({
   id: v.string(),
+  /** the id the organiser's client chose: what a revision names it by */
+  key: v.string(),
   /** what is done: 净街, 引导 */
   name: v.string(),
   from: Time,

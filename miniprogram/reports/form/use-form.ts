@@ -30,11 +30,12 @@ const emptyDraft = (): Draft => ({
 /** The draft of the last visit, or a new one, with what the opening page already knew. */
 function openDraft(params: Partial<Record<string, string>>): Draft {
   const draft = currentDraft() ?? emptyDraft();
-  const { category, lng, lat } = params;
+  const { category, lng, lat, shift } = params;
   return {
     ...draft,
     ...(category ? { category } : {}),
     ...(lng && lat ? { place: { lng: Number(lng), lat: Number(lat), byHand: true } } : {}),
+    ...(shift ? { link: { kind: 'shift', id: shift } } : {}),
   };
 }
 
@@ -106,6 +107,7 @@ export function useForm() {
             anonymous: draft.anonymous,
             allowContact: draft.allowContact && !draft.anonymous,
             source: 'app',
+            ...(draft.link && { link: draft.link }),
           },
           photos: photos.photos.map(({ ref, id }) => ({
             ...(ref === undefined ? {} : { ref }),
