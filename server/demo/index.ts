@@ -10,6 +10,7 @@ import { People, Posts, postBook } from '../people';
 import { catalogue } from '../reports';
 import { beatsFor, DEPARTMENTS, DIVISIONS, POSTS, RESIDENTS, STREETS, ZONES } from './data';
 import { type Stage, seedPastReports } from './past-reports';
+import { seedVolunteering } from './volunteering';
 
 /** People one can be on a demonstration server: login code, name and duty. */
 export const DEMO_PEOPLE = [
@@ -18,6 +19,7 @@ export const DEMO_PEOPLE = [
     label,
     duty: login === 'volunteer' ? '志愿者' : '居民',
   })),
+  { code: 'demo:group-leader', label: '普队长', duty: '北浦志愿队队长' },
   ...[
     'chief',
     'deputy',
@@ -94,5 +96,6 @@ export const seedDemo = async (stage: Stage, log: Log): Promise<void> => {
   await seedPeople(stage.keys.fields, stage.now);
   await refreshSnapshots();
   await seedPastReports(stage);
+  await seedVolunteering(stage);
   log.info('demonstration data in place');
 };
