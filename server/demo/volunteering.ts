@@ -109,6 +109,13 @@ const at = (now: Date, day: number, clock: string): Date => {
   return new Date(instantOn(dayOf(now.getTime()) + day, (hour * 60 + minute) * MINUTE));
 };
 
+/** Days from today, moved on to the weekday it is held on. */
+const daysTo = ({ day, weekday }: DemoActivity, now: Date): number => {
+  if (weekday === undefined) return day;
+  const on = ((dayOf(now.getTime()) + day + 3) % 7) + 1;
+  return day + ((weekday - on + 7) % 7);
+};
+
 const organiserOf = (activity: DemoActivity, cast: Cast): { person: string; key: string } => {
   if (activity.organiser === 'group') return { person: cast.leader, key: `group:${cast.group}` };
   if (activity.organiser === 'department') {
@@ -122,6 +129,7 @@ const organiserOf = (activity: DemoActivity, cast: Cast): { person: string; key:
 const write = async (stage: Stage, activity: DemoActivity, cast: Cast, when: Date): Promise<ActivityRecord[]> => {
   const { person, key } = organiserOf(activity, cast);
   const actor = actorFor(person, when);
+  const day = daysTo(activity, stage.now);
   const seed = activity.day + 200;
   const picture = await keepPicture(
     stage.storage,
@@ -132,8 +140,8 @@ const write = async (stage: Stage, activity: DemoActivity, cast: Cast, when: Dat
   const shift = ({ name, from, to, capacity, minAge }: DemoShift, i: number) => ({
     id: `${idOf(activity.id)}-${i}`,
     name,
-    from: at(stage.now, activity.day, from).toISOString(),
-    to: at(stage.now, activity.day, to).toISOString(),
+    from: at(stage.now, day, from).toISOString(),
+    to: at(stage.now, day, to).toISOString(),
     capacity,
     minAge: minAge ?? null,
     skills: [],
@@ -163,7 +171,7 @@ const write = async (stage: Stage, activity: DemoActivity, cast: Cast, when: Dat
           every: 'week' as const,
           interval: 1,
           weekdays: [],
-          until: dateOfDay(dayOf(stage.now.getTime()) + activity.day + 7 * (activity.weeks - 1)),
+          until: dateOfDay(dayOf(stage.now.getTime()) + day + 7 * (activity.weeks - 1)),
           exceptions: [],
         },
       }),

@@ -59,7 +59,7 @@ export function SignUpSheet({ activity, shift, volunteers, onClose, onDone }: Sh
     >
       {registered ? (
         <>
-          <View className="lab">谁参加</View>
+          <View className="lab gap-2">谁参加</View>
           <View className="chips">
             {volunteers.map((one) => (
               <Chip
@@ -75,7 +75,7 @@ export function SignUpSheet({ activity, shift, volunteers, onClose, onDone }: Sh
       ) : null}
       {activity.audience === 'everyone' && who.length <= 1 ? (
         <>
-          <View className="lab">同行几人</View>
+          <View className="lab gap-2">同行几人</View>
           <View className="chips">
             {Array.from({ length: ACTIVITY_LIMITS.companions + 1 }, (_, n) => n).map((n) => (
               <Chip

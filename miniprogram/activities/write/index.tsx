@@ -76,7 +76,7 @@ function What({ page }: { page: Writing }) {
   const { draft, edit, organises } = page;
   const keys = organises.data?.organises ?? [];
   return (
-    <View className="card">
+    <View className="card form">
       <View className="lab">哪一类</View>
       <View className="chips">
         {KIND_NAMES.map((kind) => (
@@ -155,7 +155,7 @@ function What({ page }: { page: Writing }) {
 function When({ page }: { page: Writing }) {
   const { draft, edit } = page;
   return (
-    <View className="card">
+    <View className="card form">
       <Field id="day" label="日期" value={draft.day} max={10} hint="2026-11-28" onChange={(day) => edit({ day })} />
       {draft.shifts.map((shift, i) => (
         <View key={shift.id} className="wr-shift gap-3">
@@ -251,7 +251,7 @@ function Where({ page }: { page: Writing }) {
   const [start, setStart] = useState(draft.point);
   const centre = start ?? draft.point ?? ground.data?.centre;
   return (
-    <View className="card">
+    <View className="card form">
       <Field
         id="place"
         label="集合地点"
@@ -327,7 +327,7 @@ function Where({ page }: { page: Writing }) {
 function Know({ page }: { page: Writing }) {
   const { draft, edit } = page;
   return (
-    <View className="card">
+    <View className="card form">
       <Field
         id="risks"
         lines

@@ -31,7 +31,7 @@ export default function RegisterPage() {
       }
     >
       <View className="wrap">
-        <View className="card">
+        <View className="card form">
           <View className="chips">
             <Chip role="radio" text="我本人" on={!child} onTap={() => page.setChild(false)} />
             <Chip role="radio" text="我的孩子" on={child} onTap={() => page.setChild(true)} />
@@ -68,7 +68,7 @@ export default function RegisterPage() {
           />
         </View>
         {minor ? (
-          <View className="card">
+          <View className="card form">
             <Field
               id="guardian-name"
               label="监护人姓名"
@@ -96,7 +96,7 @@ export default function RegisterPage() {
             />
           </View>
         ) : null}
-        <View className="card">
+        <View className="card form">
           <View className="lab">特长（可不选）</View>
           <View className="chips">
             {SKILL_NAMES.map((skill) => (

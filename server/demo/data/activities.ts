@@ -15,6 +15,8 @@ export interface DemoActivity {
   title: string;
   /** days from today; negative: it was held and settled */
   day: number;
+  /** moved on to the next such day, 1 Monday … 7 Sunday */
+  weekday?: number;
   street: string;
   along: number;
   place: string;
@@ -39,7 +41,8 @@ export const ACTIVITIES: readonly DemoActivity[] = [
     id: 'sweep',
     kind: 'service',
     title: '周六清晨净街',
-    day: 4,
+    day: 1,
+    weekday: 6,
     street: '鹿城南路',
     along: 0.3,
     place: '鹿城南路五一路口集合',
@@ -168,6 +171,7 @@ export const ACTIVITIES: readonly DemoActivity[] = [
     kind: 'assistant',
     title: '义务城管协管员：鹿城南路早高峰',
     day: 1,
+    weekday: 1,
     street: '鹿城南路',
     along: 0.6,
     place: '鹿城南路菜市场门口',
@@ -184,7 +188,8 @@ export const ACTIVITIES: readonly DemoActivity[] = [
     id: 'assistant-two',
     kind: 'assistant',
     title: '义务城管协管员：五一路周末',
-    day: 12,
+    day: 9,
+    weekday: 7,
     street: '五一路',
     along: 0.3,
     place: '五一路步行街口',
@@ -214,6 +219,7 @@ export const ACTIVITIES: readonly DemoActivity[] = [
     kind: 'patrol',
     title: '西园路校园周边护学',
     day: 7,
+    weekday: 3,
     street: '西园路',
     along: 0.5,
     place: '西园路小学门口',
