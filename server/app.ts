@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { bodyParser } from '@koa/bodyparser';
-import Router from '@koa/router';
 import Koa from 'koa';
 import compress from 'koa-compress';
 import helmet from 'koa-helmet';
@@ -10,6 +9,8 @@ import serveStatic from 'koa-static';
 import { ENDPOINTS } from '../shared/contracts';
 import { activityOutbox, organisesAs, serviceBook, signUpOutbox } from './activities';
 import { activityRoutes } from './activities/routes';
+import { administrationRoutes } from './administration/routes';
+import { areaAdminRoutes } from './areas/admin-routes';
 import { areaRoutes, placeNamed } from './areas/routes';
 import { databaseReady } from './core/database';
 import type { Deps } from './core/deps';
@@ -17,13 +18,16 @@ import { docsRoutes } from './core/docs';
 import { problems } from './core/problems';
 import { createRateLimit } from './core/rate-limit';
 import { Refusal } from './core/refusal';
+import { Routes } from './core/routes';
 import type { Storage } from './media';
 import { mediaRoutes } from './media/routes';
+import { nearbyRoutes } from './nearby/routes';
 import { notificationRoutes, unreadFor } from './notifications';
 import { peopleRoutes } from './people/routes';
 import { type DemoPerson, portalRoutes } from './portal/routes';
-import { reportOutbox } from './reports';
+import { allCategories, categoryInUse, openCases, reportOutbox } from './reports';
 import { reportRoutes } from './reports/routes';
+import { streetRoutes } from './streets/routes';
 import { volunteerRoutes } from './volunteers/routes';
 
 export interface AppParts {
@@ -34,25 +38,39 @@ export interface AppParts {
   h5: string | null;
 }
 
+const DATA_HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+};
 const BODY_LIMIT = '64kb';
 /** Everything that announces; failed messages of all are listed together. */
 const OUTBOXES = [reportOutbox, activityOutbox, signUpOutbox];
+/** Most requests; they are not asked for one. */
+const BODYLESS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 const YEAR_MS = 365 * 86_400_000;
 
 /** The whole server as a Koa application. */
 export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
   const app = new Koa({ proxy: deps.config.trustProxy });
-  const router = new Router();
+  const router = new Routes();
   const server = { router, deps, rateLimit: createRateLimit(deps.config.rateLimit) };
 
   portalRoutes(server, demoPeople);
   peopleRoutes(server, { unreadFor, placeNamed });
-  areaRoutes(server, { tileUrl: deps.config.tileUrl });
+  areaAdminRoutes(server, { categories: allCategories, categoryNamed: categoryInUse, openCases });
+  areaRoutes(server, {
+    tileUrl: deps.config.tileUrl,
+    categories: () => new Set(allCategories().map(({ id }) => id)),
+  });
   mediaRoutes(server, storage);
   reportRoutes(server);
   volunteerRoutes(server, { book: serviceBook, organisesAs });
   activityRoutes(server);
+  nearbyRoutes(server);
+  streetRoutes(server);
   notificationRoutes(server, OUTBOXES);
+  administrationRoutes(server);
   docsRoutes(router, ENDPOINTS);
   router.get('/healthz', (ctx) => {
     ctx.body = { status: 'ok' };
@@ -63,32 +81,36 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
   });
 
   app.on('error', (error) => deps.log.error({ err: error }, 'response failed'));
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        directives: {
-          // Taro's browser components style themselves inline; photos picked but not yet sent are blob: URLs
-          'default-src': ["'self'"],
-          'style-src': ["'self'", "'unsafe-inline'"],
-          'img-src': [
-            "'self'",
-            'data:',
-            'blob:',
-            ...(deps.config.tileUrl ? [new URL(deps.config.tileUrl.replace(/[{}]/g, '')).origin] : []),
-          ],
-          'connect-src': ["'self'", 'blob:'],
-          'upgrade-insecure-requests': null,
-        },
+  const guardPages = helmet({
+    contentSecurityPolicy: {
+      directives: {
+        // Taro's browser components style themselves inline; photos picked but not yet sent are blob: URLs
+        'default-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': [
+          "'self'",
+          'data:',
+          'blob:',
+          ...(deps.config.tileUrl ? [new URL(deps.config.tileUrl.replace(/[{}]/g, '')).origin] : []),
+        ],
+        'connect-src': ["'self'", 'blob:'],
+        'upgrade-insecure-requests': null,
       },
-      // whether the portal is reached by https is decided in front of it
-      strictTransportSecurity: false,
-    }),
-  );
+    },
+    // whether the portal is reached by https is decided in front of it
+    strictTransportSecurity: false,
+  });
+  // a reply of the API is data and never a page: it needs three of these headers, and most requests are for one
+  app.use((ctx, next) => {
+    if (!ctx.path.startsWith('/api/v1/')) return guardPages(ctx, next);
+    ctx.set(DATA_HEADERS);
+    return next();
+  });
   app.use(compress({ threshold: 2048, br: false }));
   app.use(problems(deps.log));
-  app.use(bodyParser({ enableTypes: ['json'], jsonLimit: BODY_LIMIT, encoding: 'utf-8' }));
-  app.use(router.routes());
-  app.use(router.allowedMethods());
+  const readBody = bodyParser({ enableTypes: ['json'], jsonLimit: BODY_LIMIT, encoding: 'utf-8' });
+  app.use((ctx, next) => (BODYLESS.includes(ctx.method) ? next() : readBody(ctx, next)));
+  app.use(router.middleware());
   if (h5 && existsSync(join(h5, 'index.html')))
     app.use(
       serveStatic(h5, {

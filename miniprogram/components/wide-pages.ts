@@ -20,5 +20,12 @@ export const WIDE_PAGES = [
     may: (me: Me) => me.posts.some(({ role }) => ['dispatcher', 'head', 'handler'].includes(role)),
     open: go.activityDeskInstead,
   },
+  {
+    id: 'areas',
+    text: '区划与街牌',
+    icon: 'map',
+    may: (me: Me) => me.can.administer || me.posts.some(({ role }) => role === 'dispatcher'),
+    open: go.areasInstead,
+  },
 ] as const;
 export type WidePage = (typeof WIDE_PAGES)[number]['id'];

@@ -1,10 +1,10 @@
 // The API's documentation: the OpenAPI document and a page to browse it, without anything from elsewhere.
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type Router from '@koa/router';
 import serveStatic from 'koa-static';
 import type { Endpoint } from '../../shared/endpoint';
 import { openApi } from './openapi';
+import type { Routes } from './routes';
 
 const VERSION = '1';
 const UI = '/api/docs/ui';
@@ -19,7 +19,7 @@ const page = `<!doctype html>
 const start =
   "SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#swagger-ui', deepLinking: true, validatorUrl: null });";
 
-export const docsRoutes = (router: Router, endpoints: readonly Endpoint[]): void => {
+export const docsRoutes = (router: Routes, endpoints: readonly Endpoint[]): void => {
   let document: string | undefined;
   router.get('/api/v1/openapi.json', (ctx) => {
     document ??= JSON.stringify(openApi(endpoints, VERSION));

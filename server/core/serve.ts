@@ -1,12 +1,12 @@
 // One way in and one way out: authenticate → rate limit → validate → handle → trim the reply to its contract.
-import type Router from '@koa/router';
-import type { RouterContext } from '@koa/router';
 import * as v from 'valibot';
 import type { Endpoint, Reply, Validated } from '../../shared/endpoint';
 import type { Actor } from '../../shared/people/actor';
 import type { Deps } from './deps';
 import type { RateLimit } from './rate-limit';
 import { Refusal } from './refusal';
+import type { RouterContext, Routes } from './routes';
+import { trimFor } from './trim';
 
 export type Request<E extends Endpoint> = Validated<E> & {
   readonly actor: E['access'] extends 'signed-in' ? Actor : Actor | null;
@@ -25,7 +25,7 @@ export class Answer<T> {
 }
 
 export interface Server {
-  readonly router: Router;
+  readonly router: Routes;
   readonly deps: Deps;
   readonly rateLimit: RateLimit;
 }
@@ -60,7 +60,8 @@ const problemsOf = (issues: readonly v.BaseIssue<unknown>[]): Record<string, str
   return fields;
 };
 
-const check = (schema: v.GenericSchema | undefined, value: unknown): unknown => {
+/** @throws Refusal request.invalid naming every field that is wrong */
+export const check = (schema: v.GenericSchema | undefined, value: unknown): unknown => {
   if (!schema) return undefined;
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
@@ -69,6 +70,13 @@ const check = (schema: v.GenericSchema | undefined, value: unknown): unknown => 
     detail: Object.values(fields)[0] ? `${Object.values(fields)[0]}。` : undefined,
     fields,
   });
+};
+
+/** No body at all is an empty one: the answer then names every field that is missing. */
+const bodyOf = (ctx: RouterContext): unknown => {
+  if (!ctx.request.length && !ctx.is()) return {};
+  if (!ctx.is('json')) throw new Refusal('request.unsupported-type');
+  return ctx.request.body;
 };
 
 const rateClass = (endpoint: Endpoint) =>
@@ -85,16 +93,15 @@ export const serve = <E extends Endpoint>(
   handle: (request: Request<E>) => Promise<Reply<E> | Answer<Reply<E>>>,
 ): void => {
   const kind = rateClass(endpoint);
+  const trim =
+    deps.config.mode === 'production' ? trimFor(endpoint.reply) : (body: unknown) => v.parse(endpoint.reply, body);
   router.register(endpoint.path, [endpoint.method], async (ctx: RouterContext) => {
     const actor = await authenticate(ctx, endpoint, deps);
     await rateLimit(kind, kind === 'signIn' || !actor ? ctx.ip : actor.personId);
-    // no body at all is an empty one: the answer then names every field that is missing
-    const empty = !ctx.request.length && !ctx.is();
-    if (endpoint.body && !empty && !ctx.is('json')) throw new Refusal('request.unsupported-type');
     const request = {
       params: check(endpoint.params, ctx.params),
       query: check(endpoint.query, ctx.query),
-      body: check(endpoint.body, empty ? {} : ctx.request.body),
+      body: endpoint.body && check(endpoint.body, bodyOf(ctx)),
       actor,
       now: deps.now(),
       deps,
@@ -105,6 +112,8 @@ export const serve = <E extends Endpoint>(
     const [status, body] = answer instanceof Answer ? [answer.status, answer.body] : [endpoint.status ?? 200, answer];
     ctx.status = status;
     ctx.set('cache-control', 'no-store');
-    ctx.body = v.parse(endpoint.reply, body);
+    // written once here: as an object, Koa and the compressor would each write it again to know its length
+    ctx.type = 'json';
+    ctx.body = JSON.stringify(trim(body));
   });
 };

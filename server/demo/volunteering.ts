@@ -2,6 +2,7 @@
 // through the same commands as everybody's, at the times the data tell; each part is done once.
 import { createHash } from 'node:crypto';
 import { Types } from 'mongoose';
+import { DEFAULT_VOLUNTEER_SETTINGS } from '../../shared/volunteers/settings';
 import { dateOfDay, dayOf, instantOn } from '../../shared/workdays';
 import {
   Activities,
@@ -19,6 +20,7 @@ import {
   signUpFor,
 } from '../activities';
 import { partyNamed } from '../areas';
+import { Settings, settingsBook } from '../core/settings';
 import { keepPicture } from '../media';
 import { actorFor, People } from '../people';
 import { foundGroup, Groups, groupBook, registerVolunteer, type VolunteerRecord, Volunteers } from '../volunteers';
@@ -299,8 +301,26 @@ const hold = async (stage: Stage, activity: DemoActivity, made: ActivityRecord, 
   }
 };
 
+/** Who signs certificates on a demonstration server; all invented. */
+const seedIssuer = async (): Promise<void> => {
+  const { certificate, ...figures } = DEFAULT_VOLUNTEER_SETTINGS;
+  const issuer = {
+    issuer: '楚雄市城市管理局（演示）',
+    responsible: '周志远',
+    handler: '陈静',
+    contact: '0878-3000000',
+  };
+  await Settings.updateOne(
+    { _id: 'volunteers' },
+    { $setOnInsert: { value: { ...figures, certificate: { ...certificate, ...issuer } } } },
+    { upsert: true },
+  );
+  await settingsBook.touch();
+};
+
 /** Seeds what is missing; dates stay those of the day it was seeded first. */
 export const seedVolunteering = async (stage: Stage): Promise<void> => {
+  await seedIssuer();
   const cast = await seedVolunteers(stage);
   for (const activity of ACTIVITIES) {
     if (await Activities.exists({ activityId: idOf(`activity-${activity.id}`), state: { $ne: 'draft' } })) continue;

@@ -13,6 +13,8 @@ export interface Index {
   /** the part of `multikey` that is on disk; a transaction that set the rest may yet be aborted */
   savedMultikey: Set<string>;
   isId: boolean;
+  /** false until the commit that filled it is on disk: writers keep it, readers do not see its entries yet */
+  isReady: boolean;
   low: Buffer;
   high: Buffer;
   fields: string[];
@@ -39,7 +41,7 @@ export interface Collection {
   idIndex: Index;
   low: Buffer;
   high: Buffer;
-  /** grows with every change of the definition; plans and transactions made before it are void */
+  /** grows with every change of the definition; transactions that began before it are void */
   version: number;
   isDropped: boolean;
 }
@@ -57,6 +59,7 @@ export function hydrateIndex(spec: IndexSpec, id: number, multikey: string[] = [
     multikey: new Set(multikey),
     savedMultikey: new Set(multikey),
     isId,
+    isReady: true,
     low: prefix(id),
     high: prefix(id + 1),
     fields,
@@ -102,6 +105,9 @@ export function readCollection(view: View, namespace: string): Collection | unde
   return raw && parseRecord(raw);
 }
 
+const isSame = (a: Collection, b: Collection): boolean =>
+  a.id === b.id && a.indexes.map(({ id }) => id).join() === b.indexes.map(({ id }) => id).join();
+
 export class Catalog {
   readonly collections = new Map<string, Collection>();
   private nextId = FIRST_ID;
@@ -111,16 +117,34 @@ export class Catalog {
     this.load();
   }
 
-  /** Back to what is on disk, after a write that changed definitions failed to commit. */
+  /**
+   * Back to what is on disk, after a write that changed definitions failed. Collections that are as they were stay the
+   * same objects, because other commands hold them.
+   */
   load(): void {
+    const before = new Map(this.collections);
     this.collections.clear();
     for (const [key, raw] of this.committed.range(CATALOG, prefix(1))) {
       if (key[4] === 0) continue;
       const collection = parseRecord(raw);
-      collection.version = ++this.versions;
-      this.collections.set(collection.namespace, collection);
+      const known = before.get(collection.namespace);
+      if (known && isSame(known, collection)) {
+        for (const [i, { spec, savedMultikey }] of collection.indexes.entries())
+          Object.assign(known.indexes[i]!, { spec, savedMultikey });
+        before.delete(known.namespace);
+        this.collections.set(known.namespace, known);
+      } else {
+        collection.version = ++this.versions;
+        this.collections.set(collection.namespace, collection);
+      }
     }
+    for (const gone of before.values()) this.voided(gone);
     this.nextId = this.committed.get(NEXT_ID)?.readUInt32BE() ?? FIRST_ID;
+  }
+
+  private voided(collection: Collection): void {
+    collection.isDropped = true;
+    this.changed(collection);
   }
 
   /** Number of the latest change of any definition. */
@@ -173,7 +197,6 @@ export class Catalog {
     }
     overlay.delete(recordKey(collection.namespace));
     this.collections.delete(collection.namespace);
-    collection.isDropped = true;
-    this.changed(collection);
+    this.voided(collection);
   }
 }

@@ -84,7 +84,10 @@ export class Cursors {
       isBusy: true,
     };
     const size = options.batchSize ?? DEFAULT_BATCH;
-    const batch = await this.fill(cursor, size, options.deadline, options.handOver);
+    const batch = await this.fill(cursor, size, options.deadline, options.handOver).catch((error: unknown) => {
+      this.close(cursor);
+      throw error;
+    });
     cursor.isBusy = false;
     if (cursor.isDone || options.single) this.close(cursor);
     else {
@@ -105,7 +108,11 @@ export class Cursors {
       isBusy: true,
     };
     const results: Buffer[] = [];
-    while (!cursor.isDone) results.push(...(await this.fill(cursor, 1000, options.deadline, options.handOver)));
+    try {
+      while (!cursor.isDone) results.push(...(await this.fill(cursor, 1000, options.deadline, options.handOver)));
+    } finally {
+      this.close(cursor);
+    }
     return results;
   }
 

@@ -6,24 +6,28 @@ import { serialize } from 'bson';
 import { decode } from './decoding';
 import { isDocument } from './values';
 
-const HELLO = Buffer.from(serialize({ hello: 1, $db: 'admin' }));
+/** Tells a starter's question from a driver's greeting. */
+export const WHO_IS_HERE = 'who is here?';
+
+const HELLO = Buffer.from(serialize({ hello: 1, comment: WHO_IS_HERE, $db: 'admin' }));
+
+/** No socket file, or one whose process has ended; every other failure (a full backlog, say) has somebody behind it. */
+const NOBODY = new Set(['ENOENT', 'ECONNREFUSED']);
 
 /** Process number of the database behind a socket; null when nobody is there, 0 when somebody is but does not say. */
 export function askPid(socketPath: string, patience = 3000): Promise<number | null> {
   return new Promise((resolve) => {
     const socket = connect(socketPath);
-    let isThere = false;
     let received = Buffer.alloc(0);
     const finish = (pid: number | null): void => {
       clearTimeout(timer);
       socket.destroy();
       resolve(pid);
     };
-    const timer = setTimeout(() => finish(isThere ? 0 : null), patience);
-    socket.on('error', () => finish(isThere ? 0 : null));
-    socket.on('close', () => finish(isThere ? 0 : null));
+    const timer = setTimeout(() => finish(0), patience);
+    socket.on('error', (error: NodeJS.ErrnoException) => finish(NOBODY.has(error.code ?? '') ? null : 0));
+    socket.on('close', () => finish(0));
     socket.on('connect', () => {
-      isThere = true;
       const head = Buffer.alloc(21);
       head.writeInt32LE(21 + HELLO.length, 0);
       head.writeInt32LE(1, 4);

@@ -87,6 +87,7 @@ export function putDocument(
   after: Document | null,
   raw?: Buffer,
 ): void {
+  if (collection.isDropped) fail(26, `ns not found: ${collection.namespace} was dropped meanwhile`);
   const key = documentKey(fieldOf((after ?? before)!, '_id'));
   const place = join(collection.low, key);
   target.lock(place);

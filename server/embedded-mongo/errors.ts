@@ -24,6 +24,7 @@ const CODE_NAMES: Record<number, string> = {
   73: 'InvalidNamespace',
   85: 'IndexOptionsConflict',
   86: 'IndexKeySpecsConflict',
+  91: 'ShutdownInProgress',
   112: 'WriteConflict',
   117: 'ConflictingOperationInProgress',
   146: 'ExceededMemoryLimit',
@@ -72,6 +73,11 @@ export function fail(code: number, message: string, details?: ErrorDetails): nev
   throw new CommandError(code, message, details);
 }
 
+/** The transaction is not there (any more); the driver begins another. */
+export function noTransaction(message: string): CommandError {
+  return new CommandError(251, message, { labels: ['TransientTransactionError'] });
+}
+
 /** The conflict that makes a driver's `withTransaction` start over. */
 export function writeConflict(): CommandError {
   return new CommandError(112, 'Write conflict during the transaction; please retry it.', {
@@ -79,19 +85,23 @@ export function writeConflict(): CommandError {
   });
 }
 
+const CAUSE_MS = 1000;
 /** EFBIG, ENOSPC and EDQUOT, as numbers: the storage library passes them on that way */
 const FULL = new Set<unknown>([27, 28, 122, 69, 'EFBIG', 'ENOSPC', 'EDQUOT', 'MDB_MAP_FULL']);
+
+/** Why a promise was rejected; the storage library need not settle it, so nobody waits long. */
+function rejection(promise: Promise<unknown>, otherwise: Error): Promise<unknown> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(otherwise), CAUSE_MS);
+    promise.then(() => resolve(otherwise), resolve);
+  });
+}
 
 /** A commit that failed, in MongoDB's terms where it has any; the cause hides in a promise of the storage library. */
 export async function asStorageError(error: unknown): Promise<unknown> {
   if (error instanceof CommandError || !(error instanceof Error)) return error;
   const { commitError } = error as Error & { commitError?: Promise<unknown> };
-  const cause = commitError
-    ? await commitError.then(
-        () => error,
-        (reason: unknown) => reason,
-      )
-    : error;
+  const cause = commitError ? await rejection(commitError, error) : error;
   if (!(cause instanceof Error) || !FULL.has((cause as NodeJS.ErrnoException).code)) return cause;
   return new CommandError(14031, `the disk is full, nothing was written: ${cause.message}`);
 }

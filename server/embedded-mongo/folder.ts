@@ -82,11 +82,12 @@ export const dataSize = (folder: string): number => {
 };
 
 /** The two head pages of LMDB: magic number, and roots of the trees, which must lie within the file. */
-function refuseTornData(file: string, size: number): void {
+function refuseTornData(file: string): void {
   const head = Buffer.alloc(4096 + 160);
   const descriptor = openSync(file, 'r');
   const read = readSync(descriptor, head, 0, head.length, 0);
   closeSync(descriptor);
+  const { size } = statSync(file); // after the head: another process that has just started may let the file grow
   const page = read >= 56 ? head.readUInt32LE(48) : 0;
   const isOurs = page >= 512 && page <= 65536 && head.readUInt32LE(24) === LMDB_MAGIC;
   if (!isOurs) throw new Error(`${file} is not a database file; nothing was changed`);
@@ -105,11 +106,13 @@ function refuseTornData(file: string, size: number): void {
  * @throws Error naming the file, which is left as it is
  */
 export function checkFiles(folder: string): void {
+  const file = join(folder, 'data.mdb');
+  // in this order: another process that starts now writes its identity before its data
+  const isThere = existsSync(file);
   const identity = readIdentity(folder);
   const size = dataSize(folder);
-  const file = join(folder, 'data.mdb');
   if (!identity) {
-    if (existsSync(file)) throw new Error(`${file} was not made by this program; nothing was changed`);
+    if (isThere) throw new Error(`${file} was not made by this program; nothing was changed`);
     writeIdentity(folder, 0);
     return;
   }
@@ -118,5 +121,5 @@ export function checkFiles(folder: string): void {
       `${file} is torn: it had ${identity.bytes} bytes and has ${size}; nothing was changed. Restore it from a backup`,
     );
   }
-  if (size > 0) refuseTornData(file, size);
+  if (size > 0) refuseTornData(file);
 }

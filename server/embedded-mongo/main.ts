@@ -1,6 +1,6 @@
 // The database process: `node embedded-mongo.cjs FOLDER [IDLE_MS]`. It outlives the server that started it and
 // leaves when its last client has been gone for a while.
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { askPid } from './dial';
 import { checkFiles, dataSize, prepareFolder, socketOf, writeIdentity } from './folder';
@@ -14,11 +14,13 @@ import { join as joinKey, prefix } from './views';
 /** Exit code that tells the starter to join the process that is there already. */
 export const IN_USE = 3;
 const SWEEP_MS = Number(process.env.EMBEDDED_SWEEP_MS ?? 10_000);
-/** A process just started waits at least this long for its first client. */
-const FIRST_CLIENT_MS = 10_000;
+/** An orderly end takes no longer; what was acknowledged is on disk in any case. */
+const STOP_MS = 8_000;
 const OWNER = joinKey(prefix(0), Buffer.from('\0owner'));
 
 class InUse extends Error {}
+
+const inodeOf = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.ino;
 
 /**
  * Becomes the owner of the folder. The claim is a compare-and-set in LMDB's own cross-process write lock: whoever finds
@@ -34,7 +36,8 @@ async function claim(store: Store, server: DatabaseServer, socket: string): Prom
     const pid = await askPid(socket);
     if (pid !== null) {
       rmSync(own, { force: true });
-      throw new InUse(`the data folder is in use by process ${pid || seen?.toString() || 'unknown'}`);
+      const owner = pid || seen?.toString().split(' ')[0] || 'unknown';
+      throw new InUse(`the data folder is in use by process ${owner}`);
     }
     const isMine = store.lmdb.transactionSync(() => {
       const now = store.lmdb.get(OWNER);
@@ -52,7 +55,7 @@ async function start(folder: string, idleMs: number): Promise<void> {
   prepareFolder(folder);
   const socket = socketOf(folder);
   const pid = await askPid(socket);
-  if (pid !== null) throw new InUse(`the data folder is in use by process ${pid}`);
+  if (pid) throw new InUse(`the data folder is in use by process ${pid}`);
   checkFiles(folder);
   const store = new Store(folder);
   const scanProgram = join(__dirname, 'embedded-mongo-scan.cjs');
@@ -64,13 +67,20 @@ async function start(folder: string, idleMs: number): Promise<void> {
   });
   await claim(store, server, socket);
   writeIdentity(folder, dataSize(folder));
+  const inode = inodeOf(socket);
 
   let isStopping = false;
+  let housekeeping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
+    setTimeout(() => process.exit(1), STOP_MS);
     try {
-      rmSync(socket, { force: true });
+      await server.drain();
+      await housekeeping;
+      // nothing is written from here on, so another process may take the folder
+      // (unless the folder was deleted and made anew: then the socket is that of another one already)
+      if (inodeOf(socket) === inode) rmSync(socket, { force: true });
       await worker?.close();
       await server.close();
       writeIdentity(folder, dataSize(folder));
@@ -83,23 +93,19 @@ async function start(folder: string, idleMs: number): Promise<void> {
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
 
-  const startedAt = Date.now();
   setInterval(
     () => {
-      const wait = server.idleSince < startedAt + 50 ? Math.max(idleMs, FIRST_CLIENT_MS) : idleMs;
-      if (server.isIdle && Date.now() - server.idleSince > wait) void stop();
+      if (server.isIdleFor(idleMs)) void stop();
     },
     Math.min(1000, idleMs / 4),
   );
-  let isSweeping = false;
   setInterval(() => {
-    if (isSweeping || isStopping) return;
-    isSweeping = true;
-    sweep(server)
+    if (housekeeping || isStopping) return;
+    housekeeping = sweep(server)
       .then(() => writeIdentity(folder, dataSize(folder)))
       .catch((error: unknown) => console.error('housekeeping:', error))
       .finally(() => {
-        isSweeping = false;
+        housekeeping = undefined;
       });
   }, SWEEP_MS);
 }

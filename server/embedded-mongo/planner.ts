@@ -58,7 +58,7 @@ export function planQuery(collection: Collection, node: Node, sort: SortSpec = [
   };
   const hinted = hint === undefined ? undefined : hintedIndex(collection, hint);
   for (const index of [collection.idIndex, ...collection.indexes]) {
-    if (hinted && index !== hinted) continue;
+    if (!index.isReady || (hinted && index !== hinted)) continue;
     const plan = planIndex(index, conditions, sort, index === hinted);
     if (plan && plan.score > best.score) best = plan;
   }

@@ -68,10 +68,11 @@ export class ScanWorker {
       resourceLimits: { maxOldGenerationSizeMb: 512 },
     });
     worker.on('message', (reply: ScanReply) => this.settle(reply));
-    worker.on('error', (error) => this.lost(error));
-    worker.on('exit', () => {
-      if (this.worker === worker) this.lost(new Error('the scan worker ended'));
-    });
+    const ended = (error: Error): void => {
+      if (this.worker === worker) this.lost(error);
+    };
+    worker.on('error', ended);
+    worker.on('exit', () => ended(new Error('the scan worker ended')));
     worker.unref();
     return worker;
   }
@@ -105,7 +106,7 @@ export class ScanWorker {
 
   async close(): Promise<void> {
     const { worker } = this;
-    this.worker = undefined;
+    this.lost(new Error('the database is stopping'));
     await worker?.terminate();
   }
 }

@@ -64,8 +64,9 @@ function* entriesOf(view: View, plan: Plan): Iterable<Entry> {
 }
 
 /** A plan is void once its collection or index has gone. */
-function refuseIfChanged(collection: Collection, version: number): void {
-  if (collection.version !== version) fail(175, 'collection or index changed while the query was running');
+function refuseIfGone(collection: Collection, { index }: Plan): void {
+  if (collection.isDropped || !(index.isId || collection.indexes.includes(index)))
+    fail(175, 'collection or index dropped while the query was running');
 }
 
 /** @param test null when everything the plan reads is an answer */
@@ -76,13 +77,12 @@ export function* scan(
   test: Predicate | null,
   stats: ScanStats,
 ): Iterable<Found | null> {
-  const { version } = collection;
   const seen = plan.mayRepeat ? new Set<string>() : null;
   for (const part of plan.branches ?? [plan]) {
     for (const [key, value] of entriesOf(view, part)) {
       if (++stats.keysExamined % PAUSE_EVERY === 0) {
         yield null;
-        refuseIfChanged(collection, version);
+        refuseIfGone(collection, part);
       }
       let raw: Buffer | undefined = value;
       if (seen) {
@@ -99,6 +99,6 @@ export function* scan(
         if (test(doc)) yield { raw, doc };
       }
     }
-    refuseIfChanged(collection, version); // the range may have ended because it was dropped
+    refuseIfGone(collection, part); // the range may have ended because it was dropped
   }
 }

@@ -7,6 +7,7 @@ import { reads } from './commands/reads';
 import { serverCommands } from './commands/server';
 import { writes } from './commands/writes';
 import { Cursors, type RemoteSource } from './cursors';
+import { WHO_IS_HERE } from './dial';
 import { CommandError, fail } from './errors';
 import type { Job } from './jobs';
 import type { Recorder } from './record';
@@ -16,6 +17,9 @@ import type { Store } from './store';
 import { SURFACE } from './surface';
 import { type Document, encode } from './values';
 import { Framer, frameReply, parseMessage, requestId } from './wire';
+
+/** How long a starter has to connect after it has asked who is here. */
+const EXPECTED_MS = 10_000;
 
 const HANDLERS: Record<string, Handler> = { ...serverCommands, ...reads, ...writes, ...definitions, ...explaining };
 
@@ -34,8 +38,11 @@ export class DatabaseServer implements Engine {
   private readonly sockets = new Set<Socket>();
   private connections = 0;
   private running = 0;
-  /** instant since which no client has been connected */
-  idleSince = Date.now();
+  private isStopping = false;
+  /** instant at which the last connection closed */
+  private leftAt = Date.now();
+  /** a starter has asked who is here, and no client has come since: one is on its way */
+  private isExpecting = true;
 
   constructor(
     readonly store: Store,
@@ -54,14 +61,21 @@ export class DatabaseServer implements Engine {
     });
   }
 
-  get isIdle(): boolean {
-    return !this.sockets.size && !this.running;
+  /** Nobody has been here for that long; a client that is on its way is given `EXPECTED_MS`. */
+  isIdleFor(ms: number): boolean {
+    if (this.sockets.size || this.running) return false;
+    return Date.now() - this.leftAt > (this.isExpecting ? Math.max(ms, EXPECTED_MS) : ms);
   }
 
-  /** Lets running commands finish, then closes connections and files. */
+  /** Takes no more commands and lets the running ones finish. */
+  async drain(): Promise<void> {
+    this.isStopping = true;
+    for (let i = 0; this.running && i < 300; i++) await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+
+  /** Closes connections and files. */
   async close(): Promise<void> {
     const stopped = new Promise((resolve) => this.server.close(resolve));
-    for (let i = 0; this.running && i < 200; i++) await new Promise((resolve) => setTimeout(resolve, 10));
     for (const socket of this.sockets) socket.destroy();
     await stopped;
     await this.store.close();
@@ -75,7 +89,7 @@ export class DatabaseServer implements Engine {
     socket.on('close', () => {
       this.sockets.delete(socket);
       this.sessions.connectionClosed(id);
-      this.idleSince = Date.now();
+      this.leftAt = Date.now();
     });
     socket.on('data', (chunk) => {
       try {
@@ -105,7 +119,10 @@ export class DatabaseServer implements Engine {
 
   private async run(command: Document, connection: number): Promise<Reply> {
     const name = Object.keys(command)[0] ?? fail(59, 'no command');
+    if (this.isStopping) fail(91, 'the database is stopping');
     this.options.recorder?.(command);
+    if (command.comment === WHO_IS_HERE) this.isExpecting = true;
+    else if (command.client) this.isExpecting = false; // a driver's greeting on a new connection
     refuseUnsupported(name, command);
     const handler = HANDLERS[name] ?? fail(59, `no such command: '${name}'`);
     const context = this.context(name, command, connection);

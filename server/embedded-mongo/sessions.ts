@@ -1,7 +1,7 @@
 // Sessions: their open transaction, and the memory of their last retryable write. That memory is written in
 // the same commit as the write itself, so a driver that asks again after a crash gets the first answer.
 import { decode } from './decoding';
-import { CommandError, fail } from './errors';
+import { type CommandError, fail, noTransaction } from './errors';
 import type { OpenTransaction, Store } from './store';
 import { type Document, encode } from './values';
 import { join, type Overlay, prefix } from './views';
@@ -32,9 +32,7 @@ interface Remembered {
 const HISTORY = prefix(1);
 
 const gone = (number: number): CommandError =>
-  new CommandError(251, `Given transaction number ${number} does not match any in-progress transactions.`, {
-    labels: ['TransientTransactionError'],
-  });
+  noTransaction(`Given transaction number ${number} does not match any in-progress transactions.`);
 
 export class Sessions {
   private readonly sessions = new Map<string, Session>();

@@ -3,7 +3,7 @@
 import { open } from 'lmdb';
 import { Catalog, type Collection, type Index } from './catalog';
 import type { WriteTarget } from './documents';
-import { asStorageError, CommandError, writeConflict } from './errors';
+import { asStorageError, CommandError, noTransaction, writeConflict } from './errors';
 import { CommittedView, type Lmdb, Overlay, snapshotOf, text, type View } from './views';
 
 /** Thrown inside a write that meets a document an open transaction has changed; the write is tried again later. */
@@ -38,6 +38,7 @@ export class OpenTransaction extends Overlay implements WriteTarget {
   readonly finished: Promise<void>;
   private readonly held = new Set<string>();
   private end: () => void = () => undefined;
+  private isOver = false;
 
   constructor(
     base: View,
@@ -53,6 +54,8 @@ export class OpenTransaction extends Overlay implements WriteTarget {
   }
 
   lock(key: Buffer): void {
+    // a command may still be under way when its transaction is aborted; what it locked then nobody would ever release
+    if (this.isOver) throw noTransaction('the transaction has ended');
     const name = text(key);
     const holder = this.locks.get(name);
     if (holder === this) return;
@@ -67,6 +70,7 @@ export class OpenTransaction extends Overlay implements WriteTarget {
   }
 
   release(): void {
+    this.isOver = true;
     for (const name of this.held) this.locks.delete(name);
     this.held.clear();
     this.releaseSnapshot();
@@ -74,24 +78,40 @@ export class OpenTransaction extends Overlay implements WriteTarget {
   }
 }
 
+async function before(deadline: number | undefined, event: Promise<void>): Promise<void> {
+  if (deadline === undefined) return event;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const expired = new CommandError(50, 'operation exceeded time limit');
+    timer = setTimeout(() => reject(expired), Math.max(0, deadline - Date.now()));
+  });
+  await Promise.race([event, late]).finally(() => clearTimeout(timer));
+}
+
 export class Store {
   readonly lmdb: Lmdb;
   readonly view: View;
   readonly catalog: Catalog;
   private readonly locks = new Map<string, OpenTransaction>();
+  /** a commit has failed, so the definitions in memory may be ahead of those on disk */
+  private isCatalogAhead = false;
 
-  /** @param folder holds `data.mdb`; only one process may have it open, see guard.ts */
+  /** @param folder holds `data.mdb`; only one process may have it open, see main.ts */
   constructor(folder: string) {
     this.lmdb = openLmdb(folder);
     this.view = new CommittedView(this.lmdb);
     this.catalog = new Catalog(this.view);
+    this.lmdb.on('aftercommit', ({ txnId }: { txnId?: number }) => {
+      if (txnId === undefined) this.isCatalogAhead = true;
+    });
   }
 
   /**
    * Runs `change` inside the single writer and resolves once its writes are on disk. Nothing is written when it throws.
-   * @throws CommandError 14031 when the disk is full
+   * @param deadline instant until which it waits for open transactions
+   * @throws CommandError 14031 when the disk is full, 50 past the deadline
    */
-  async write<T>(change: (target: WriteTarget) => T): Promise<T> {
+  async write<T>(change: (target: WriteTarget) => T, deadline?: number): Promise<T> {
     for (;;) {
       try {
         return await this.commit(() => {
@@ -102,21 +122,36 @@ export class Store {
         });
       } catch (error) {
         if (!(error instanceof WaitForTransaction)) throw error;
-        await error.finished;
+        await before(deadline, error.finished);
       }
     }
   }
 
   /** lmdb does not undo what a failing callback has put, hence overlays: everything that may throw comes first. */
   private async commit<T>(change: () => T): Promise<T> {
-    const before = this.catalog.version;
     try {
-      const done = await this.lmdb.transaction(() => ({ result: change() }));
+      const done = await this.lmdb.transaction(() => ({ result: this.guarded(change) }));
       return done.result;
     } catch (error) {
       if (error instanceof WaitForTransaction) throw error;
-      if (!(error instanceof CommandError) || this.catalog.version !== before) this.catalog.load();
+      if (this.isCatalogAhead) await this.lmdb.transaction(() => this.guarded(() => undefined));
       throw await asStorageError(error);
+    }
+  }
+
+  /**
+   * Puts the definitions in memory back to what is on disk when a change of them was refused, or when a commit before
+   * this one failed. Inside the writer, because there the disk shows what earlier changes of the same commit have made.
+   */
+  private guarded<T>(change: () => T): T {
+    if (this.isCatalogAhead) this.catalog.load();
+    this.isCatalogAhead = false;
+    const before = this.catalog.version;
+    try {
+      return change();
+    } catch (error) {
+      if (this.catalog.version !== before) this.catalog.load();
+      throw error;
     }
   }
 

@@ -7,6 +7,7 @@ import {
   canMove,
   canRate,
   type Move,
+  movesFrom,
   type Particulars,
   PERSON_MOVES,
   type PersonMove,
@@ -16,15 +17,23 @@ import { holds, type PostEntry, PREFECTURE, placeOf, postsOf } from '../people';
 import type { ReportRecord } from './model';
 
 /** Roles that answer for what is routed to a place or a department. */
-const ANSWERING: readonly Role[] = ['chief', 'deputy_chief', 'grid_officer', 'handler', 'head'];
+export const ANSWERING: readonly Role[] = ['chief', 'deputy_chief', 'grid_officer', 'handler', 'head'];
 /** Roles that see everything in their county. */
 const OVERSEEING: readonly Role[] = ['dispatcher', 'vice_general_chief', 'general_chief', 'inspector'];
 
 type Standing = Pick<ReportRecord, 'reporter' | 'party' | 'county' | 'divisions' | 'handledBy'>;
 type Concern = Pick<ReportRecord, 'party' | 'county' | 'divisions' | 'seenBy' | 'facts'>;
 
-/** Party keys the actor answers for: `area:…`, `department:…`, `dispatcher:…`. */
-export const deskKeys = (actor: Actor): string[] => [
+const keysOf = new WeakMap<Actor, string[]>();
+/** Party keys the actor answers for: `area:…`, `department:…`, `dispatcher:…`. Asked several times a card, worked out once a request. */
+export const deskKeys = (actor: Actor): string[] => {
+  const known = keysOf.get(actor);
+  if (known) return known;
+  const keys = workOutKeys(actor);
+  keysOf.set(actor, keys);
+  return keys;
+};
+const workOutKeys = (actor: Actor): string[] => [
   ...new Set(
     actor.posts.flatMap((post) => {
       if (post.role === 'dispatcher') return `dispatcher:${post.county}`;
@@ -45,6 +54,7 @@ export const relationsOf = (actor: Actor | null, report: Standing): ReadonlySet<
   if (!actor) return relations;
   const { county } = report;
   if (String(report.reporter) === actor.personId) relations.add('reporter');
+  if (actor.posts.length === 0) return relations;
   if (answersFor(actor, report.party)) relations.add('responsible');
   if (holds(actor, 'dispatcher', county)) relations.add('dispatcher');
   if (over(actor, 'vice_general_chief', report)) relations.add('vice-general');
@@ -66,7 +76,7 @@ export const particularsOf = (report: Pick<ReportRecord, 'facts' | 'rating'>, no
 
 /** Staff concerned with it: whoever has or had it, those who oversee the county, and the grid officer who is to check it. */
 export const canHandle = (actor: Actor | null, report: Concern): boolean => {
-  if (!actor) return false;
+  if (!actor || actor.posts.length === 0) return false;
   const keys = deskKeys(actor);
   return (
     keys.includes(report.party.key) ||
@@ -78,7 +88,7 @@ export const canHandle = (actor: Actor | null, report: Concern): boolean => {
   );
 };
 
-const isReporter = (actor: Actor | null, report: Pick<ReportRecord, 'reporter'>) =>
+export const isReporter = (actor: Actor | null, report: Pick<ReportRecord, 'reporter'>) =>
   actor !== null && String(report.reporter) === actor.personId;
 
 export const canSee = (actor: Actor | null, report: Concern & Pick<ReportRecord, 'public' | 'reporter'>): boolean =>
@@ -101,19 +111,26 @@ export const canUnmask = (
   );
 };
 
+/** Everything one may ever do, denied: what most people may do with most reports. */
+const NOTHING = {
+  ...(Object.fromEntries(PERSON_MOVES.map((name) => [name, false])) as Record<PersonMove, boolean>),
+  rate: false,
+  follow: false,
+  contact: false,
+};
+type Abilities = typeof NOTHING;
+
 /** What the actor may do now: drives the buttons, and is checked again by the command. */
-export const abilities = (actor: Actor | null, report: ReportRecord, now: Date) => {
+export const abilities = (actor: Actor | null, report: ReportRecord, now: Date): Abilities => {
+  const can = { ...NOTHING, follow: canFollow(actor, report) };
   const relations = relationsOf(actor, report);
+  // a list asks this of every card, and most people stand in no relation to most of them
+  if (relations.size === 0) return can;
   const particulars = particularsOf(report, now);
-  const can = Object.fromEntries(
-    PERSON_MOVES.map((name) => [name, canMove(name, report.state, relations, particulars)]),
-  ) as Record<PersonMove, boolean>;
-  return {
-    ...can,
-    rate: canRate(report.state, relations, report.facts.verification),
-    follow: canFollow(actor, report),
-    contact: canUnmask(actor, report),
-  };
+  for (const name of movesFrom(report.state)) can[name] = canMove(name, report.state, relations, particulars);
+  can.rate = canRate(report.state, relations, report.facts.verification);
+  can.contact = canUnmask(actor, report);
+  return can;
 };
 
 const ROLE_OF: Partial<Record<Relation, readonly Role[]>> = {

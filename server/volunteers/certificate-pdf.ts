@@ -43,16 +43,17 @@ export const certificatePdf = (record: CertificateRecord, holder: Holder, url: s
     centred(pdf, '志愿服务记录证明', mm(34), 28, true, JADE);
     centred(pdf, `编号 ${record.number}`, mm(50), 11, false, SECOND);
 
-    const body =
-      `${holder.name}（志愿者编号 ${holder.number}），自 ${dayText(record.from)} 至 ${dayText(record.to)}，` +
-      `参加志愿服务 ${record.times} 次，累计服务时长 ${record.hours} 小时。特此证明。`;
-    pdf
-      .font('regular')
-      .fontSize(14)
-      .fillColor(INK)
-      .text(body, mm(26), mm(64), { width: mm(158), lineGap: 9, indent: 28 });
+    // a line ends where a phrase does: no date and no figure is broken in two
+    const body = [
+      `${holder.name}（志愿者编号 ${holder.number}）`,
+      `自 ${dayText(record.from)} 至 ${dayText(record.to)}，参加志愿服务 ${record.times} 次，`,
+      `累计服务时长 ${record.hours} 小时。特此证明。`,
+    ];
+    pdf.font('regular').fontSize(14).fillColor(INK);
+    for (const [i, line] of body.entries())
+      pdf.text(line, mm(26) + (i === 0 ? 28 : 0), mm(66) + i * mm(10), { width: mm(158), lineBreak: false });
 
-    const top = Math.max(pdf.y + mm(8), mm(104));
+    const top = mm(104);
     const columns = [mm(26), mm(62), mm(158)] as const;
     pdf.font('bold').fontSize(11).fillColor(JADE);
     pdf.text('日期', columns[0], top, { lineBreak: false });

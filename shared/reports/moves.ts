@@ -4,7 +4,7 @@
 import type { RefusalCode } from '../refusals';
 import { CONDITIONS, type Facts, NO_FACTS, type Relation } from './facts';
 import { MOVES, type Move } from './move-table';
-import type { State } from './states';
+import { STATE_NAMES, type State } from './states';
 
 export type { Relation } from './facts';
 export { CALLBACK_RESULTS, MOVES, type Move, REJECT_REASONS, SUSPEND_REASONS } from './move-table';
@@ -15,13 +15,19 @@ export const MOVE_NAMES = Object.keys(MOVES) as [MoveName, ...MoveName[]];
 /** The row of a move, with the table's own literal types widened so that rows compare. */
 export const moveRow = (name: MoveName): Move => MOVES[name];
 
-/** Moves of the clockwork alone: nobody has a button for them. */
-const CLOCKWORK = ['remind', 'overdue', 'escalate', 'auto-close', 'recompute'] as const;
+/** Moves of the clockwork and of administrators' hand-overs: nobody has a button for them on a report. */
+const CLOCKWORK = ['remind', 'overdue', 'escalate', 'auto-close', 'recompute', 'hand-over'] as const;
 /** Moves of people. */
 export type PersonMove = Exclude<MoveName, (typeof CLOCKWORK)[number]>;
 export const PERSON_MOVES = MOVE_NAMES.filter(
   (name): name is PersonMove => !(CLOCKWORK as readonly string[]).includes(name),
 ) as [PersonMove, ...PersonMove[]];
+
+const BY_STATE = new Map<State, readonly PersonMove[]>(
+  STATE_NAMES.map((state) => [state, PERSON_MOVES.filter((name) => moveRow(name).from.includes(state))]),
+);
+/** Moves of people that begin in a state, whoever may make them. */
+export const movesFrom = (state: State): readonly PersonMove[] => BY_STATE.get(state) ?? [];
 
 /** What the conditions of the table look at besides state and relation. */
 export interface Particulars {

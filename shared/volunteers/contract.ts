@@ -240,7 +240,7 @@ export const issueCertificate = endpoint({
   body: v.object({ certificateId: ClientId, from: v.optional(Day), to: v.optional(Day) }),
   reply: Certificate,
   status: 201,
-  refusals: ['volunteer.not-found', 'certificate.nothing-yet'],
+  refusals: ['volunteer.not-found', 'certificate.nothing-yet', 'certificate.not-ready'],
 });
 
 export const verifyCertificate = endpoint({

@@ -22,12 +22,12 @@ export const VolunteerSettings = v.object({
   noShows: v.object({ limit: positive, days: positive }),
   /** days after settlement in which a volunteer may object */
   objectionDays: positive,
-  /** what a certificate says of who issued it */
+  /** what a certificate says of who issued it; none is issued before all four are filled in */
   certificate: v.object({
-    issuer: v.pipe(v.string(), v.minLength(1, '请填写出具单位'), v.maxLength(60, '最多 60 个字')),
-    responsible: v.pipe(v.string(), v.minLength(1, '请填写负责人'), v.maxLength(20, '最多 20 个字')),
-    handler: v.pipe(v.string(), v.minLength(1, '请填写经办人'), v.maxLength(20, '最多 20 个字')),
-    contact: v.pipe(v.string(), v.minLength(1, '请填写联系方式'), v.maxLength(40, '最多 40 个字')),
+    issuer: v.pipe(v.string(), v.trim(), v.maxLength(60, '最多 60 个字')),
+    responsible: v.pipe(v.string(), v.trim(), v.maxLength(20, '最多 20 个字')),
+    handler: v.pipe(v.string(), v.trim(), v.maxLength(20, '最多 20 个字')),
+    contact: v.pipe(v.string(), v.trim(), v.maxLength(40, '最多 40 个字')),
   }),
 });
 export type VolunteerSettings = v.InferOutput<typeof VolunteerSettings>;
@@ -38,9 +38,9 @@ export const DEFAULT_VOLUNTEER_SETTINGS: VolunteerSettings = {
   noShows: { limit: 3, days: 90 },
   objectionDays: 15,
   certificate: {
-    issuer: '楚雄州城市管理志愿服务组织',
-    responsible: '待填写',
-    handler: '待填写',
-    contact: '待填写',
+    issuer: '',
+    responsible: '',
+    handler: '',
+    contact: '',
   },
 };

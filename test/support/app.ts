@@ -20,6 +20,7 @@ import { createLog } from '../../server/core/log';
 import { refreshSnapshots, reloadSnapshots } from '../../server/core/snapshot';
 import { DEMO_PEOPLE, seedAreas, seedPeople } from '../../server/demo';
 import { diskStorage, markAttached, type Storage } from '../../server/media';
+import { countStep } from '../../server/nearby';
 import { deliverActivity, deliverMessages, deliverSignUp } from '../../server/notifications';
 import { authenticateToken, providePostKeys } from '../../server/people';
 import { type Announcement, announcePending, runClockwork, seedCatalogue } from '../../server/reports';
@@ -105,7 +106,7 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
     announce: async () => {
       await fillShifts(now());
       return (
-        (await announcePending([attach, deliverMessages(now)])) +
+        (await announcePending([countStep, attach, deliverMessages(now)])) +
         (await activityOutbox.announcePending([reactToActivity(now), deliverActivity(now)])) +
         (await signUpOutbox.announcePending([reactToSignUp(now), deliverSignUp(now)]))
       );

@@ -30,12 +30,14 @@ const emptyDraft = (): Draft => ({
 /** The draft of the last visit, or a new one, with what the opening page already knew. */
 function openDraft(params: Partial<Record<string, string>>): Draft {
   const draft = currentDraft() ?? emptyDraft();
-  const { category, lng, lat, shift } = params;
+  const { category, lng, lat, source, street, shift } = params;
   return {
     ...draft,
     ...(category ? { category } : {}),
     ...(lng && lat ? { place: { lng: Number(lng), lat: Number(lat), byHand: true } } : {}),
     ...(shift ? { link: { kind: 'shift', id: shift } } : {}),
+    ...(source === 'qr' ? { source } : {}),
+    ...(street && !draft.address ? { address: street } : {}),
   };
 }
 
@@ -106,7 +108,7 @@ export function useForm() {
             visibility: draft.private || alwaysPrivate(flags) ? 'private' : 'public',
             anonymous: draft.anonymous,
             allowContact: draft.allowContact && !draft.anonymous,
-            source: 'app',
+            source: draft.source ?? 'app',
             ...(draft.link && { link: draft.link }),
           },
           photos: photos.photos.map(({ ref, id }) => ({

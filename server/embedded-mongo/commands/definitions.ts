@@ -47,14 +47,18 @@ const createIndexes: Handler = async (context, command) => {
   const before = collection.indexes.length + 1;
   for (const spec of specs) {
     if (same(spec.key, { _id: 1 }) || isKnown(collection, spec)) continue;
-    await store.write((target) => {
-      if (isKnown(collection, spec)) return;
-      const index = hydrateIndex(spec, store.catalog.takeId());
-      fillIndex(target, collection, index);
-      collection.indexes.push(index);
+    const index = await store.write((target) => {
+      if (isKnown(collection, spec)) return null;
+      const made: Index = { ...hydrateIndex(spec, store.catalog.takeId()), isReady: false };
+      fillIndex(target, collection, made);
+      collection.indexes.push(made);
       store.catalog.changed(collection);
       store.catalog.save(target, collection);
+      return made;
     });
+    if (!index) continue;
+    index.isReady = true;
+    store.catalog.changed(collection); // for transactions whose snapshot is older than the commit
   }
   const after = collection.indexes.length + 1;
   return {

@@ -15,10 +15,12 @@ import { matchingIds } from './reads';
 export function write(context: Context, change: (target: WriteTarget) => Document): Promise<Document> {
   const { engine, transaction, session, retry } = context;
   if (transaction) return Promise.resolve(change(transaction));
-  return engine.store.write((target) =>
-    session && retry !== undefined
-      ? engine.sessions.once(target, session, retry, () => change(target))
-      : change(target),
+  return engine.store.write(
+    (target) =>
+      session && retry !== undefined
+        ? engine.sessions.once(target, session, retry, () => change(target))
+        : change(target),
+    context.deadline,
   );
 }
 
@@ -38,7 +40,7 @@ export async function ensureCollection(context: Context): Promise<Collection> {
 
 /** A refusal of one statement; a conflict or a failure of the storage is one of the whole command. */
 function asWriteError(error: unknown, index: number): Document {
-  if (!(error instanceof CommandError) || error.code === 112 || error.code === 14031) throw error;
+  if (!(error instanceof CommandError) || error.labels || error.code === 14031) throw error;
   return { index, code: error.code, errmsg: error.message, ...error.extra };
 }
 
@@ -93,7 +95,7 @@ export async function inBatches(
   const ids = await matchingIds(context, { filter, hint });
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const some = { $and: [{ _id: { $in: ids.slice(from, from + AT_ONCE) } }, filter] };
-    await context.engine.store.write((target) => change(target, some));
+    await context.engine.store.write((target) => change(target, some), context.deadline);
   }
 }
 

@@ -25,7 +25,7 @@ export interface Holder {
   number: string;
 }
 
-/** Issues one for the services within the days given. @throws Refusal volunteer.not-found | certificate.nothing-yet */
+/** Issues one for the services within the days given. @throws Refusal volunteer.not-found | certificate.nothing-yet | certificate.not-ready */
 export const issueCertificate = async (
   actor: Actor,
   id: string,
@@ -37,6 +37,8 @@ export const issueCertificate = async (
     Certificates.findOne({ volunteer: volunteer._id, certificateId: body.certificateId }).lean<CertificateRecord>();
   const earlier = await again();
   if (earlier) return earlier;
+  const issued = volunteerSettings.current().certificate;
+  refuseUnless(Object.values(issued).every(Boolean), 'certificate.not-ready');
   const profile = profileOf(keys, volunteer);
   const services = (await book.servicesOf(volunteer, now)).filter(
     ({ from, hours }) =>
@@ -60,7 +62,7 @@ export const issueCertificate = async (
       from: body.from ?? days[0] ?? '',
       to: body.to ?? days.at(-1) ?? '',
       services: services.map(line).reverse(),
-      ...volunteerSettings.current().certificate,
+      ...issued,
       issuedAt: now,
       withdrawn: null,
     };

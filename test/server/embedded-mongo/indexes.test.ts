@@ -211,3 +211,21 @@ test('cursors hand out everything in batches and end when closed', async () => {
   await cursor.close();
   expect((await db.command({ find: 'things', batchSize: 3, singleBatch: true })).cursor.id.toString()).toBe('0');
 });
+
+test('readers never see an index that is not yet on disk', async () => {
+  const busy = db.collection<{ _id: number; a: number }>('busy');
+  const docs = Array.from({ length: 4000 }, (_, _id) => ({ _id, a: _id % 4 }));
+  await busy.insertMany(docs);
+  let isOver = false;
+  const found = new Set<number>();
+  const reader = (async () => {
+    while (!isOver) found.add((await busy.find({ a: 1 }).batchSize(5000).toArray()).length);
+  })();
+  for (let i = 0; i < 8; i++) {
+    await busy.createIndex({ a: 1, [`b${i}`]: 1 });
+    await busy.dropIndex(`a_1_b${i}_1`).catch((error: unknown) => error);
+  }
+  isOver = true;
+  await reader;
+  expect([...found]).toEqual([1000]);
+});

@@ -1,8 +1,13 @@
 // The database as a process: who starts it, who may not, when it leaves, and what it does with damaged files.
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cleanUp, connect, isAlive, kill, PROGRAM, run, start, temporaryFolder, until } from './support';
+import { cleanUp, connect, isAlive, kill, PROGRAM, run, start, temporaryFolder, until, within } from './support';
+
+const ROOT = join(__dirname, '..', '..', '..');
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const uriIn = (folder: string): string =>
+  `mongodb://${encodeURIComponent(join(folder, 'portal.sock'))}/portal?directConnection=true`;
 
 afterAll(cleanUp);
 
@@ -19,7 +24,8 @@ test('many starters at once share one process', async () => {
 test('two programs started together on one folder: one owner, the other names it', async () => {
   const folder = temporaryFolder();
   const both = [run([folder, '60000']), run([folder, '60000'])];
-  const [loser, code] = await Promise.race(both.map(async (one) => [one, await one.exit] as const));
+  const firstEnd = Promise.race(both.map(async (one) => [one, await one.exit] as const));
+  const [loser, code] = await within(15, 'the refusal of one of the two', firstEnd);
   const winner = both.find((one) => one !== loser)!;
   expect(code).toBe(3);
   expect(loser.said()).toContain(`in use by process ${winner.child.pid}`);
@@ -30,7 +36,7 @@ test('a second program is refused; a stale socket of a killed one is not in the 
   const { dataDir, pid } = await start();
   const folder = join(dataDir, 'database');
   const second = run([folder]);
-  expect(await second.exit).toBe(3);
+  expect(await within(15, 'the refusal', second.exit)).toBe(3);
   expect(second.said()).toContain(`in use by process ${pid}`);
   await kill(pid);
   expect((await start(dataDir)).pid).not.toBe(pid);
@@ -52,18 +58,29 @@ test('a path too long for a socket still works', async () => {
   expect(statSync(join(socket, '..')).mode & 0o077).toBe(0);
 });
 
+/** A server of its own process that connects, writes and stays. */
+async function otherServer(uri: string): Promise<ChildProcess> {
+  const program = `const { MongoClient } = require('mongodb'); MongoClient.connect(${JSON.stringify(uri)}).then(async (c) => { await c.db('portal').collection('d').insertOne({ a: 1 }); console.log('ready'); setInterval(() => {}, 1000); });`;
+  const child = spawn(process.execPath, ['-e', program], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
+  const ready = new Promise<void>((resolve, reject) => {
+    child.stdout.once('data', () => resolve());
+    child.once('exit', (code) => reject(new Error(`the other server ended with ${code}: ${said}`)));
+  });
+  await within(15, 'the start of the other server', ready);
+  return child;
+}
+
 test('outlives a killed client server and leaves when the last client has', async () => {
   const dataDir = temporaryFolder();
   const { uri, pid } = await start(dataDir, 700);
-  const program = `const { MongoClient } = require('mongodb'); MongoClient.connect(${JSON.stringify(uri)}).then(async (c) => { await c.db('portal').collection('d').insertOne({ a: 1 }); console.log('ready'); setInterval(() => {}, 1000); });`;
-  const child = spawn(process.execPath, ['-e', program], {
-    cwd: join(__dirname, '..', '..', '..'),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  await new Promise((resolve) => child.stdout.once('data', resolve));
+  const child = await otherServer(uri);
   const other = await connect(uri);
   child.kill('SIGKILL');
-  await new Promise((resolve) => setTimeout(resolve, 1200));
+  await wait(1200);
   expect(isAlive(pid)).toBe(true);
   expect(await other.db('portal').collection('d').countDocuments()).toBe(1);
   await other.close();
@@ -72,13 +89,69 @@ test('outlives a killed client server and leaves when the last client has', asyn
   expect(await (await connect(again.uri)).db('portal').collection('d').countDocuments()).toBe(1);
 });
 
-test('leaves also when its folder has been removed', async () => {
+test('a server slow to connect still finds the process it has started', async () => {
+  const { uri, pid } = await start(temporaryFolder(), 200);
+  await wait(1500);
+  const client = await connect(uri);
+  await client.db('portal').collection('d').insertOne({ a: 1 });
+  await client.close();
+  await until(() => !isAlive(pid), 4000);
+});
+
+test('leaves also when its folder has been removed, and lets the socket of a new one be', async () => {
   const { pid, dataDir, uri } = await start(temporaryFolder(), 500);
   const client = await connect(uri);
   rmSync(dataDir, { recursive: true });
-  await new Promise((resolve) => setTimeout(resolve, 100)); // long enough to count as a client
+  const other = await start(dataDir);
   await client.close();
   await until(() => !isAlive(pid));
+  expect((await start(dataDir)).pid).toBe(other.pid);
+});
+
+test('ten seconds are the time it stays when nobody says otherwise', async () => {
+  const folder = temporaryFolder();
+  const { child } = run([folder]);
+  const client = await connect(uriIn(folder));
+  const left = Date.now();
+  await client.close();
+  await wait(8000);
+  expect(isAlive(child.pid!)).toBe(true);
+  await until(() => child.exitCode !== null);
+  expect(child.exitCode).toBe(0);
+  expect(Date.now() - left).toBeGreaterThan(9900);
+}, 40_000);
+
+test('a polite end answers what is under way and takes no more', async () => {
+  const { uri, pid, dataDir } = await start();
+  const docs = (await connect(uri, { retryWrites: false, serverSelectionTimeoutMS: 500 }))
+    .db('portal')
+    .collection('docs');
+  let acknowledged = 0;
+  const loops = Array.from({ length: 8 }, async () => {
+    for (;;) {
+      await docs.insertOne({ a: 1 });
+      acknowledged++;
+    }
+  });
+  const ended = Promise.allSettled(loops);
+  await until(() => acknowledged > 50);
+  process.kill(pid, 'SIGTERM');
+  await until(() => !isAlive(pid));
+  await within(15, 'the end of the writers', ended);
+  const again = await start(dataDir);
+  const found = await (await connect(again.uri)).db('portal').collection('docs').countDocuments();
+  expect(found).toBeGreaterThanOrEqual(acknowledged);
+  expect(found - acknowledged).toBeLessThanOrEqual(8);
+});
+
+test('a stopped process holds nobody up for ever: joining it is given up with its name', async () => {
+  const { pid, dataDir } = await start();
+  process.kill(pid, 'SIGSTOP');
+  const second = run([join(dataDir, 'database')]);
+  expect(await within(15, 'the refusal', second.exit)).toBe(3);
+  expect(second.said()).toContain(`in use by process ${pid}`);
+  process.kill(pid, 'SIGCONT');
+  expect((await start(dataDir)).pid).toBe(pid);
 });
 
 describe('damaged and foreign files are named and left alone', () => {
@@ -87,7 +160,7 @@ describe('damaged and foreign files are named and left alone', () => {
   async function refusal(folder: string, file: string): Promise<string> {
     const before = bytes(file);
     const one = run([folder]);
-    expect(await one.exit).toBe(1);
+    expect(await within(15, 'the refusal', one.exit)).toBe(1);
     expect(bytes(file)).toBe(before);
     return one.said();
   }
@@ -143,14 +216,14 @@ test('a full disk is a clear error and loses nothing that was acknowledged', asy
     ['-c', `trap '' XFSZ; ulimit -f 4096; exec "${process.execPath}" "${PROGRAM}" "${folder}" 60000`],
     { stdio: 'ignore' },
   );
-  const uri = `mongodb://${encodeURIComponent(join(folder, 'portal.sock'))}/portal?directConnection=true&retryWrites=false`;
+  const uri = `${uriIn(folder)}&retryWrites=false`;
   const client = await connect(uri);
   const docs = client.db('portal').collection<{ _id: number; pad: string }>('docs');
   let acknowledged = 0;
   const refused = await (async () => {
     for (;;) {
       try {
-        await docs.insertOne({ _id: acknowledged, pad: 'x'.repeat(4000) });
+        await docs.insertOne({ _id: acknowledged, pad: 'x'.repeat(8000) });
         acknowledged++;
       } catch (error) {
         return error;
@@ -159,13 +232,26 @@ test('a full disk is a clear error and loses nothing that was acknowledged', asy
   })();
   expect(refused).toMatchObject({ code: 14031 });
   expect(acknowledged).toBeGreaterThan(100);
-  expect(await docs.countDocuments({ pad: { $exists: true } })).toBe(acknowledged);
+  const all = { pad: { $exists: true } };
+  expect(await docs.countDocuments(all)).toBe(acknowledged);
+  // an index that does not fit leaves no trace, in memory neither
+  await expect(docs.createIndex({ pad: 1, _id: 1 })).rejects.toMatchObject({ code: 14031 });
+  expect(await docs.indexes()).toHaveLength(1);
+  expect(await docs.countDocuments({ pad: { $gte: '' } })).toBe(acknowledged);
+  const session = client.startSession();
+  const full = session.withTransaction(async () => {
+    for (let i = 0; i < 100; i++) await docs.insertOne({ _id: -1 - i, pad: 'x'.repeat(4000) }, { session });
+  });
+  await expect(full).rejects.toMatchObject({ code: 14031 });
+  await session.endSession();
   await client.close();
   shell.kill('SIGKILL');
   await until(() => shell.exitCode !== null || shell.signalCode !== null);
   const again = run([folder, '60000']);
-  const after = (await connect(uri)).db('portal').collection('docs');
-  expect(await after.countDocuments({ pad: { $exists: true } })).toBe(acknowledged);
+  const after = (await connect(uri)).db('portal').collection<{ _id: number; pad: string }>('docs');
+  expect(await after.countDocuments(all)).toBe(acknowledged);
+  await after.createIndex({ pad: 1, _id: 1 });
+  expect(await after.find(all, { hint: 'pad_1__id_1' }).toArray()).toHaveLength(acknowledged);
   again.child.kill('SIGTERM');
 }, 60_000);
 
@@ -173,8 +259,7 @@ test('the commands a client sends can be recorded as shapes', async () => {
   const folder = temporaryFolder();
   const file = join(folder, 'commands.jsonl');
   const { child } = run([folder, '60000'], { EMBEDDED_RECORD: file });
-  const uri = `mongodb://${encodeURIComponent(join(folder, 'portal.sock'))}/portal?directConnection=true`;
-  const docs = (await connect(uri)).db('portal').collection('docs');
+  const docs = (await connect(uriIn(folder))).db('portal').collection('docs');
   await docs.find({ state: 'open', n: { $gte: 3 } }).toArray();
   await docs.find({ state: 'closed', n: { $gte: 4 } }).toArray();
   const finds = readFileSync(file, 'utf8')
@@ -187,5 +272,5 @@ test('the commands a client sends can be recorded as shapes', async () => {
 });
 
 test('without arguments the program says how it is used', () => {
-  expect(() => execFileSync(process.execPath, [PROGRAM], { stdio: 'pipe' })).toThrow('usage');
+  expect(() => execFileSync(process.execPath, [PROGRAM], { stdio: 'pipe', timeout: 15_000 })).toThrow('usage');
 });

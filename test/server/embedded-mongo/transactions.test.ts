@@ -1,5 +1,5 @@
 import { Binary, type Collection, type Db, Long, type MongoClient, type MongoServerError } from 'mongodb';
-import { cleanUp, connect, freshDatabase, kill, send, start } from './support';
+import { cleanUp, connect, freshDatabase, kill, send, sendTogether, start } from './support';
 
 interface Account {
   _id: number;
@@ -154,4 +154,26 @@ test('an aborted transaction does not hide from the index that later documents h
   const again = await start(dataDir);
   const after = (await connect(again.uri)).db('portal').collection('lists');
   expect(await after.countDocuments({ list: { $gt: 3, $lt: 5 } })).toBe(1);
+});
+
+test('what a command locks after its transaction was aborted is free', async () => {
+  const lsid = { id: new Binary(Buffer.alloc(16, 9), 4) };
+  const part = { lsid, txnNumber: Long.fromNumber(1), autocommit: false };
+  // the first write of a collection waits until that is on disk; meanwhile the transaction is given up
+  const [insert] = await sendTogether(uri, [
+    { insert: 'made', documents: [{ _id: 1 }], startTransaction: true, ...part },
+    { abortTransaction: 1, $db: 'admin', ...part },
+  ]);
+  expect(insert).toMatchObject({ ok: 0, code: 251, errorLabels: ['TransientTransactionError'] });
+  await db.collection<{ _id: number }>('made').insertOne({ _id: 1 }, { maxTimeMS: 3000 });
+});
+
+test('maxTimeMS ends the wait for a transaction that holds the document', async () => {
+  const session = client.startSession();
+  session.startTransaction();
+  await accounts.updateOne({ _id: 1 }, { $inc: { balance: 1 } }, { session });
+  const outside = accounts.findOneAndUpdate({ _id: 1 }, { $inc: { balance: 10 } }, { maxTimeMS: 200 });
+  await expect(outside).rejects.toMatchObject({ code: 50 });
+  await session.abortTransaction();
+  await session.endSession();
 });

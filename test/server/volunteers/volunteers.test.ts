@@ -3,7 +3,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
 import { SignUps } from '../../../server/activities';
 import { seal } from '../../../server/core/sealed';
+import { Settings, settingsBook } from '../../../server/core/settings';
 import { profileOf, resealVolunteers, type VolunteerRecord, Volunteers } from '../../../server/volunteers';
+import { DEFAULT_VOLUNTEER_SETTINGS } from '../../../shared/volunteers/settings';
 import {
   attend,
   codeAt,
@@ -226,6 +228,11 @@ describe('certificates and deletion', () => {
   const verify = async (number: string) => (await t.http.get(`/api/v1/certificates/${number}`).expect(200)).body;
 
   test('issued once, a PDF, verified by anybody with the masked name, withdrawn, unknown', async () => {
+    // nothing is issued in nobody's name
+    expect((await issue({ certificateId: randomUUID() })).body.code).toBe('certificate.not-ready');
+    const certificate = { issuer: '楚雄市城市管理局', responsible: '周志远', handler: '陈静', contact: '0878-3000000' };
+    await Settings.create({ _id: 'volunteers', value: { ...DEFAULT_VOLUNTEER_SETTINGS, certificate } });
+    await settingsBook.touch();
     expect((await issue({ certificateId: randomUUID(), from: '2027-01-01' })).body.code).toBe(
       'certificate.nothing-yet',
     );
