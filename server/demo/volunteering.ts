@@ -133,12 +133,18 @@ const write = async (stage: Stage, activity: DemoActivity, cast: Cast, when: Dat
   const actor = actorFor(person, when);
   const day = daysTo(activity, stage.now);
   const seed = activity.day + 200;
-  const picture = await keepPicture(
-    stage.storage,
-    new Types.ObjectId(person),
-    await drawActivity(activity.kind, seed),
-    stage.now,
-  );
+  // what is over is found in records and figures, not looked at: it needs no picture
+  const pictures =
+    activity.day < 0
+      ? []
+      : [
+          await keepPicture(
+            stage.storage,
+            new Types.ObjectId(person),
+            await drawActivity(activity.kind, seed),
+            stage.now,
+          ),
+        ];
   const shift = ({ name, from, to, capacity, minAge }: DemoShift, i: number) => ({
     id: `${idOf(activity.id)}-${i}`,
     name,
@@ -166,7 +172,7 @@ const write = async (stage: Stage, activity: DemoActivity, cast: Cast, when: Dat
       bring: activity.bring ?? '',
       risks: activity.risks,
       insurance: '主办方购买意外险，活动当天有效',
-      photos: [picture._id],
+      photos: pictures.map(({ _id }) => _id),
       shifts: activity.shifts.map(shift),
       ...(activity.weeks && {
         repeat: {

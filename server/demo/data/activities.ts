@@ -235,15 +235,15 @@ export const ACTIVITIES: readonly DemoActivity[] = [
 /** Seventy days of Saturdays and other days that were: hours of the demonstration's volunteers come from here. */
 function past(): DemoActivity[] {
   const rows: [days: number, kind: Kind, title: string, street: string, from: string, to: string, came: number][] = [
-    [-2, 'patrol', '北浦夜间平安巡逻', '鹿城南路', '20:00', '22:00', 5],
-    [-6, 'service', '鹿城南路净街', '鹿城南路', '07:00', '09:00', 9],
-    [-12, 'assistant', '义务城管协管员：中大街', '中大街', '08:00', '11:00', 4],
-    [-20, 'service', '龙川江边捡垃圾', '环城西路', '08:00', '10:00', 8],
-    [-33, 'renovation', '文联街小区改造听意见', '文联街', '09:00', '11:30', 5],
-    [-48, 'service', '白龙路清理小广告', '白龙路', '14:00', '17:00', 7],
-    [-62, 'patrol', '怀象街夜间巡逻', '怀象街', '20:00', '22:30', 4],
-    [-80, 'service', '鹿城西路净街', '鹿城西路', '07:00', '09:30', 9],
-    [-110, 'service', '信义街擦洗护栏', '信义街', '08:30', '11:30', 6],
+    [-2, 'patrol', '北浦夜间平安巡逻', '鹿城南路', '20:00', '22:00', 3],
+    [-6, 'service', '鹿城南路净街', '鹿城南路', '07:00', '09:00', 5],
+    [-12, 'assistant', '义务城管协管员：中大街', '中大街', '08:00', '11:00', 3],
+    [-20, 'service', '龙川江边捡垃圾', '环城西路', '08:00', '10:00', 4],
+    [-33, 'renovation', '文联街小区改造听意见', '文联街', '09:00', '11:30', 3],
+    [-48, 'service', '白龙路清理小广告', '白龙路', '14:00', '17:00', 4],
+    [-62, 'patrol', '怀象街夜间巡逻', '怀象街', '20:00', '22:30', 3],
+    [-80, 'service', '鹿城西路净街', '鹿城西路', '07:00', '09:30', 5],
+    [-110, 'service', '信义街擦洗护栏', '信义街', '08:30', '11:30', 3],
   ];
   return rows.map(([day, kind, title, street, from, to, came], i) => ({
     id: `past-${i}`,
