@@ -24,6 +24,7 @@ export default defineAppConfig({
         'claim/index',
         'approve/index',
         'about/index',
+        'limit/index',
         ...(process.env.TARO_ENV === 'h5' ? ['wide/index'] : []),
       ],
     },
@@ -46,6 +47,8 @@ export default defineAppConfig({
       name: 'volunteers',
       pages: ['register/index', 'hours/index', 'certificate/index', 'verify/index', 'groups/index'],
     },
+    // Moderators sit at a table.
+    ...(process.env.TARO_ENV === 'h5' ? [{ root: 'moderation', name: 'moderation', pages: ['queue/index'] }] : []),
   ],
   preloadRule: {
     'tabs/home/index': { network: 'all', packages: ['reports'] },

@@ -21,6 +21,7 @@ import { Refusal } from './core/refusal';
 import { Routes } from './core/routes';
 import type { Storage } from './media';
 import { mediaRoutes } from './media/routes';
+import { limitOutbox, moderationRoutes, refuseLimited } from './moderation';
 import { nearbyRoutes } from './nearby/routes';
 import { notificationRoutes, unreadFor } from './notifications';
 import { peopleRoutes } from './people/routes';
@@ -45,7 +46,7 @@ const DATA_HEADERS = {
 };
 const BODY_LIMIT = '64kb';
 /** Everything that announces; failed messages of all are listed together. */
-const OUTBOXES = [reportOutbox, activityOutbox, signUpOutbox];
+const OUTBOXES = [reportOutbox, activityOutbox, signUpOutbox, limitOutbox];
 /** Most requests; they are not asked for one. */
 const BODYLESS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 const YEAR_MS = 365 * 86_400_000;
@@ -64,11 +65,12 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
     categories: () => new Set(allCategories().map(({ id }) => id)),
   });
   mediaRoutes(server, storage);
-  reportRoutes(server);
+  reportRoutes(server, refuseLimited);
   volunteerRoutes(server, { book: serviceBook, organisesAs });
   activityRoutes(server);
   nearbyRoutes(server);
   streetRoutes(server);
+  moderationRoutes(server, storage);
   notificationRoutes(server, OUTBOXES);
   administrationRoutes(server);
   docsRoutes(router, ENDPOINTS);

@@ -21,8 +21,9 @@ import { claimDatabase } from './core/origin';
 import { keepSnapshotsFresh, refreshSnapshots } from './core/snapshot';
 import { diskStorage, markAttached, sweepLoose } from './media';
 import { migrate } from './migrations';
+import { limitOutbox, limitReporter, withdrawBlurred } from './moderation';
 import { countStep, forgetOldTallies } from './nearby';
-import { deliverActivity, deliverMessages, deliverSignUp } from './notifications';
+import { deliverActivity, deliverLimitMessages, deliverMessages, deliverSignUp } from './notifications';
 import { authenticateToken, providePostKeys } from './people';
 import type { DemoPerson } from './portal/routes';
 import {
@@ -95,7 +96,16 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
     markAttached([...(entry.move === 'submit' ? report.photos : []), ...entry.photos].map((photo) => photo._id));
   const stopWorkers = startWorkers(
     [
-      { name: 'announce', everyMs: ANNOUNCE_MS, run: () => announcePending([countStep, attach, deliver]) },
+      {
+        name: 'announce',
+        everyMs: ANNOUNCE_MS,
+        run: () => announcePending([countStep, attach, withdrawBlurred(storage), limitReporter, deliver]),
+      },
+      {
+        name: 'announce-limits',
+        everyMs: ANNOUNCE_MS,
+        run: () => limitOutbox.announcePending([deliverLimitMessages(now)]),
+      },
       {
         name: 'announce-activities',
         everyMs: ANNOUNCE_MS,

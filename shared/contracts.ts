@@ -7,6 +7,7 @@ import * as areas from './areas/contract';
 import * as areaExchange from './areas/exchange-contract';
 import type { Endpoint } from './endpoint';
 import * as media from './media/contract';
+import * as moderation from './moderation/contract';
 import * as nearby from './nearby/contract';
 import * as notifications from './notifications/contract';
 import * as peopleAdmin from './people/admin-contract';
@@ -39,6 +40,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   routing,
   nearby,
   streets,
+  moderation,
   notifications,
   volunteers,
   activities,

@@ -27,5 +27,12 @@ export const WIDE_PAGES = [
     may: (me: Me) => me.can.administer || me.posts.some(({ role }) => role === 'dispatcher'),
     open: go.areasInstead,
   },
+  {
+    id: 'moderation',
+    text: '内容审核',
+    icon: 'shield',
+    may: (me: Me) => me.can.dispatch,
+    open: go.moderationInstead,
+  },
 ] as const;
 export type WidePage = (typeof WIDE_PAGES)[number]['id'];

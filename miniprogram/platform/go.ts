@@ -32,6 +32,8 @@ const PAGES = {
   certificates: '/volunteers/certificate/index',
   verifyCertificate: '/volunteers/verify/index',
   groups: '/volunteers/groups/index',
+  limit: '/people/limit/index',
+  moderation: '/moderation/queue/index',
 } as const;
 
 type Query = Record<string, string | undefined>;
@@ -71,7 +73,8 @@ export const go = {
   reportDetail: (number: string) => open('reportDetail', { number }),
   reportDetailInstead: (number: string) => void Taro.redirectTo({ url: address('reportDetail', { number }) }),
   /** @param act what the desk's button asked for: the page opens with that at hand */
-  handle: (number: string, act?: 'camera' | 'reply' | 'transfer' | 'return') => open('handle', { number, act }),
+  handle: (number: string, act?: 'camera' | 'reply' | 'transfer' | 'return' | 'joint-answer') =>
+    open('handle', { number, act }),
   /** The wide desk, in the browser only. */
   boardInstead: () => void Taro.redirectTo({ url: address('board') }),
   /** A street's public card. */
@@ -107,6 +110,10 @@ export const go = {
   certificates: (id: string) => open('certificates', { id }),
   verifyCertificate: (number?: string) => open('verifyCertificate', { number }),
   groups: () => open('groups'),
+  /** why one may report so often only, until when, and the appeal */
+  myLimit: () => open('limit'),
+  /** The moderators' queue, in the browser only. */
+  moderationInstead: () => void Taro.redirectTo({ url: address('moderation') }),
   /** Back one page, or home when the page was opened from outside. */
   back: () => {
     if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();

@@ -48,6 +48,17 @@ export const MESSAGE_KINDS = {
   'activity-summary': row('活动小结和感谢'),
   'objection-raised': row('待答复的异议', true),
   'activity-to-settle': row('待结算的活动', true),
+  merged: row('上报并案或拆开'),
+  'others-join': row('更多部门参与办理'),
+  'content-changed': row('上报内容被隐藏或恢复'),
+  referred: row('案件移送有进展'),
+  cooperate: row('请我部门协办', true),
+  'joint-answered': row('协办部门反馈', true),
+  'joint-released': row('不用再协办', true),
+  supervised: row('领导督办', true),
+  'supervision-answered': row('督办已答复', true),
+  limited: row('上报次数受限和申诉结果', true),
+  'limit-appealed': row('待处理的限制申诉', true),
 } as const;
 export type MessageKind = keyof typeof MESSAGE_KINDS;
 export const MESSAGE_KIND_NAMES = Object.keys(MESSAGE_KINDS) as [MessageKind, ...MessageKind[]];

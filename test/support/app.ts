@@ -20,8 +20,9 @@ import { createLog } from '../../server/core/log';
 import { refreshSnapshots, reloadSnapshots } from '../../server/core/snapshot';
 import { DEMO_PEOPLE, seedAreas, seedPeople } from '../../server/demo';
 import { diskStorage, markAttached, type Storage } from '../../server/media';
+import { limitOutbox, limitReporter, withdrawBlurred } from '../../server/moderation';
 import { countStep } from '../../server/nearby';
-import { deliverActivity, deliverMessages, deliverSignUp } from '../../server/notifications';
+import { deliverActivity, deliverLimitMessages, deliverMessages, deliverSignUp } from '../../server/notifications';
 import { authenticateToken, providePostKeys } from '../../server/people';
 import { type Announcement, announcePending, runClockwork, seedCatalogue } from '../../server/reports';
 
@@ -105,8 +106,16 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
     },
     announce: async () => {
       await fillShifts(now());
+      const told = await announcePending([
+        countStep,
+        attach,
+        withdrawBlurred(storage),
+        limitReporter,
+        deliverMessages(now),
+      ]);
       return (
-        (await announcePending([countStep, attach, deliverMessages(now)])) +
+        told +
+        (await limitOutbox.announcePending([deliverLimitMessages(now)])) +
         (await activityOutbox.announcePending([reactToActivity(now), deliverActivity(now)])) +
         (await signUpOutbox.announcePending([reactToSignUp(now), deliverSignUp(now)]))
       );

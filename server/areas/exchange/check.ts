@@ -68,7 +68,7 @@ const sameShape = (a: Shape | null, b: Shape | null, converted: boolean): boolea
   return left.length === right.length && left.every((at, i) => haversine(at, right[i] ?? [0, 0]) <= SAME_M);
 };
 
-const NOT_COMPARED = ['_id', 'since', 'validFrom', 'shape', 'label'];
+const NOT_COMPARED = ['_id', 'since', 'validFrom', 'version', 'shape', 'label'];
 const fieldsChanged = (before: StoredRow, after: StoredRow, converted: boolean): string[] => {
   const [old, next] = [before, after] as unknown as Record<string, unknown>[];
   const names = [...new Set([...Object.keys(old ?? {}), ...Object.keys(next ?? {})])];

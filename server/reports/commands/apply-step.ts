@@ -1,5 +1,6 @@
 // Every step of a report's life goes through one guarded update {_id, version}: the state, the version, the
 // timeline and the note of what is still to be announced change together, or not at all.
+import type { ClientSession } from 'mongoose';
 import type { Actor } from '../../../shared/people/actor';
 import type { RefusalCode } from '../../../shared/refusals';
 import { tasksOf } from '../../../shared/reports/facts';
@@ -9,15 +10,37 @@ import { NEVER, nextLook } from '../deadlines';
 import { forgetDeskCounts } from '../desk-counts';
 import type { Change } from '../effects';
 import { type Entry, type ReportRecord, Reports } from '../model';
+import { isPublic } from '../policy';
 import { presentReport, type Viewer } from '../present';
+import { openTasks } from '../together';
 
 /** 409 that carries the report as it is now, so that nobody has to ask again. */
 export const conflict = (code: RefusalCode, report: ReportRecord, viewer: Viewer): Refusal =>
   new Refusal(code, { extra: { current: presentReport(report, viewer, null) } });
 
+/** Keys of the departments that owe an answer, and of the rungs their overdue tasks climbed to: what their desks are found by. */
+const jointKeys = ({ joint }: Pick<ReportRecord, 'joint'>) => {
+  const open = openTasks(joint);
+  return {
+    cooperating: [...new Set(open.map(({ party }) => party.key))],
+    jointEscalatedTo: [...new Set(open.flatMap(({ escalatedTo }) => escalatedTo))],
+  };
+};
+const filled = ([, value]: [string, unknown[]]) => value.length > 0;
+
+/** What a step changes; `history` replaces the earlier entries when one of them is redacted. */
+export type Stepped = Change & { history?: Entry[] };
+
 /** The report after the step; null when somebody else was faster and nothing was changed. */
-export const tryStep = async (report: ReportRecord, entry: Entry, change: Change): Promise<ReportRecord | null> => {
+export const tryStep = async (
+  report: ReportRecord,
+  entry: Entry,
+  { history, ...change }: Stepped,
+  session?: ClientSession,
+): Promise<ReportRecord | null> => {
   const next = { ...report, ...change, state: entry.to };
+  const keys = Object.entries(jointKeys(next));
+  const none = Object.fromEntries(keys.filter((pair) => !filled(pair)).map(([key]) => [key, 1]));
   const dueAt = next.clock?.dueAt ?? NEVER;
   const handles = entry.person !== null && (entry.move === 'accept' || entry.move === 'resolve');
   const joins = {
@@ -31,18 +54,23 @@ export const tryStep = async (report: ReportRecord, entry: Entry, change: Change
         ...change,
         state: entry.to,
         open: OPEN_STATES.includes(entry.to),
+        public: isPublic(next),
+        ...Object.fromEntries(keys.filter(filled)),
+        ...(history && { history: [...history, entry] }),
         dueAt,
         nextAt: nextLook(next),
-        tasks: tasksOf(next.facts),
+        // while it is shown under another number nobody decides anything about it
+        tasks: entry.to === 'merged' ? [] : tasksOf(next.facts),
         updatedAt: entry.at,
         pending: { until: new Date(0) },
       },
       // residents may second it at the same moment: their weight is on the place already, and stays
       $inc: { version: 1, deskAt: dueAt.getTime() - report.dueAt.getTime() },
-      $push: { history: entry },
+      ...(!history && { $push: { history: entry } }),
+      ...(Object.keys(none).length > 0 && { $unset: none }),
       ...(Object.keys(joins).length > 0 && { $addToSet: joins }),
     },
-    { returnDocument: 'after' },
+    { returnDocument: 'after', ...(session && { session }) },
   ).lean<ReportRecord>();
   if (after) forgetDeskCounts();
   return after;
