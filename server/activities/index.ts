@@ -3,7 +3,7 @@ import type { Actor } from '../../shared/people/actor';
 import { organiserName } from './commands/write-activity';
 import { keysOf } from './queries';
 
-export { attend, attendedBy } from './commands/attend';
+export { attendedBy } from './commands/attend';
 export { moveActivity } from './commands/move-activity';
 export { moveSignUp } from './commands/move-sign-up';
 export { rateActivity } from './commands/rate-activity';

@@ -32,8 +32,6 @@ export const SIGN_UP_WORDS: Record<SignUpState, { name: string; icon: string; to
 
 /** Holds a place or a place in the queue: keeps the person from another shift at the same time. */
 export const ACTIVE_STATES: readonly SignUpState[] = ['asked', 'waiting', 'confirmed', 'present', 'left', 'credited'];
-/** Was there. */
-export const SERVED_STATES: readonly SignUpState[] = ['left', 'credited'];
 
 export type By = 'participant' | 'organiser' | 'system';
 

@@ -77,6 +77,3 @@ export const activityAfter = (name: ActivityMoveName, state: ActivityState): Act
   const { to } = activityMove(name);
   return to === 'stay' ? state : to;
 };
-
-/** Seen by everybody; drafts by their organiser only. */
-export const PUBLIC_STATES: readonly ActivityState[] = ['published', 'running', 'finished', 'settled', 'cancelled'];

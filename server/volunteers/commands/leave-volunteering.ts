@@ -71,12 +71,3 @@ const erase = async (volunteer: VolunteerRecord, book: ServiceBook, now: Date): 
 /** @throws Refusal volunteer.not-found */
 export const deleteVolunteer = async (actor: Actor, id: string, book: ServiceBook, now: Date): Promise<void> =>
   erase(await ownVolunteer(actor, id), book, now);
-
-/** For the deletion of an account: the person's own registration and those of their children. */
-export const forgetPerson = async (
-  volunteers: readonly VolunteerRecord[],
-  book: ServiceBook,
-  now: Date,
-): Promise<void> => {
-  for (const volunteer of volunteers) await erase(volunteer, book, now);
-};
