@@ -22,6 +22,9 @@ const PAGES = [
   '/reports/sent/index?number=:urge',
   '/desk/handle/index?number=:accept',
   '/desk/handle/index?number=:resolve',
+  '/areas/street/index?code=532301101-s01',
+  '/areas/street/index?code=532301101-s01&k=000000&scan=1',
+  '/areas/responsible/index',
   '/people/messages/index',
   '/people/settings/index',
   '/people/profile/index',
@@ -32,6 +35,7 @@ const PAGES = [
   '/people/limit/index',
   '/desk/board/index',
   '/moderation/queue/index',
+  '/areas/wide/index',
 ];
 
 const VISITORS: [string, Record<string, unknown>, boolean][] = [
