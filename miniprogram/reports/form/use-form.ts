@@ -27,6 +27,15 @@ const emptyDraft = (): Draft => ({
   savedAt: new Date().toISOString(),
 });
 
+/** A page is handed the parameters of its address as they were written into it. */
+const plain = (text: string) => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
 /** The draft of the last visit, or a new one, with what the opening page already knew. */
 function openDraft(params: Partial<Record<string, string>>): Draft {
   const draft = currentDraft() ?? emptyDraft();
@@ -37,7 +46,7 @@ function openDraft(params: Partial<Record<string, string>>): Draft {
     ...(plot ? { plot } : {}),
     ...(lng && lat ? { place: { lng: Number(lng), lat: Number(lat), byHand: true } } : {}),
     ...(source === 'qr' ? { source } : {}),
-    ...(street && !draft.address ? { address: street } : {}),
+    ...(street && !draft.address ? { address: plain(street) } : {}),
   };
 }
 
