@@ -30,6 +30,16 @@ const PAGES = [
   '/people/about/index',
   '/people/wide/index',
   '/desk/board/index',
+  '/tabs/join/index',
+  '/activities/list/index',
+  '/activities/mine/index',
+  '/activities/check-in/index',
+  '/activities/write/index',
+  '/activities/desk/index',
+  '/volunteers/register/index',
+  '/volunteers/hours/index',
+  '/volunteers/verify/index?number=ZM-00000-00000-0',
+  '/volunteers/groups/index',
 ];
 
 const VISITORS: [string, Record<string, unknown>, boolean][] = [
