@@ -17,6 +17,8 @@ export interface Draft {
   private: boolean;
   /** what it was found on: a shift */
   link?: { kind: string; id: string };
+  /** the green plot it was reported from */
+  plot?: string;
   savedAt: string;
 }
 

@@ -19,10 +19,18 @@ import type { Deps } from '../../server/core/deps';
 import { createLog } from '../../server/core/log';
 import { refreshSnapshots, reloadSnapshots } from '../../server/core/snapshot';
 import { DEMO_PEOPLE, seedAreas, seedPeople } from '../../server/demo';
+import { adoptionOutbox, attachAdoptionPhotos, runGreenClockwork, seedAgreement } from '../../server/green-spaces';
 import { diskStorage, markAttached, type Storage } from '../../server/media';
 import { limitOutbox, limitReporter, withdrawBlurred } from '../../server/moderation';
 import { countStep } from '../../server/nearby';
-import { deliverActivity, deliverLimitMessages, deliverMessages, deliverSignUp } from '../../server/notifications';
+import {
+  deliverActivity,
+  deliverAdoptionMessages,
+  deliverLimitMessages,
+  deliverMessages,
+  deliverSignUp,
+  tellCarers,
+} from '../../server/notifications';
 import { authenticateToken, providePostKeys } from '../../server/people';
 import { type Announcement, announcePending, runClockwork, seedCatalogue } from '../../server/reports';
 
@@ -74,6 +82,7 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
   const now = () => time;
   const storage = diskStorage(join(folder, 'media'));
   await seedCatalogue();
+  await seedAgreement();
   if (!bare) {
     await seedAreas();
     await seedPeople(keys.fields, now());
@@ -112,15 +121,17 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
         withdrawBlurred(storage),
         limitReporter,
         deliverMessages(now),
+        tellCarers,
       ]);
       return (
         told +
         (await limitOutbox.announcePending([deliverLimitMessages(now)])) +
+        (await adoptionOutbox.announcePending([attachAdoptionPhotos, deliverAdoptionMessages(now)])) +
         (await activityOutbox.announcePending([reactToActivity(now), deliverActivity(now)])) +
         (await signUpOutbox.announcePending([reactToSignUp(now), deliverSignUp(now)]))
       );
     },
-    tick: async () => (await runClockwork(now())) + (await runActivityClock(now())),
+    tick: async () => (await runClockwork(now())) + (await runGreenClockwork(now())) + (await runActivityClock(now())),
     stop: async () => {
       await mongoose.connection.dropDatabase();
       await disconnectDatabase();

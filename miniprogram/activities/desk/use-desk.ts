@@ -37,7 +37,7 @@ export function useDesk() {
   const exportAs = async (what: 'activities' | 'attendances' | 'volunteers', format: 'csv' | 'xlsx') => {
     try {
       const { url } = await call(exportActivities, { body: { what, format, from, to } });
-      await openFile(pictureUrl(url), 'download');
+      await openFile(pictureUrl(url), `${what}.${format}`);
     } catch (error) {
       const { title, detail } = wordsFor(error);
       toast(`${title}，${detail}`, 'warning');

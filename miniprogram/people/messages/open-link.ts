@@ -7,6 +7,7 @@ const PAGES: Record<MessageLink['kind'], (id: string) => void> = {
   activity: go.activity,
   'activity-roll': go.roll,
   hours: go.hours,
+  adoption: go.adoption,
   limit: () => go.myLimit(),
 };
 

@@ -87,7 +87,7 @@ export default function CertificatePage() {
 function Certificate({ one }: { one: CertificateView }) {
   const valid = one.status === 'valid';
   const open = async () => {
-    if (!(await openFile(pictureUrl(one.pdf), 'pdf'))) toast('没有打开，请再试一次', 'warning');
+    if (!(await openFile(pictureUrl(one.pdf), `${one.number}.pdf`))) toast('没有打开，请再试一次', 'warning');
   };
   return (
     <View className="card gap-3">

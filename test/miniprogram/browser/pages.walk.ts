@@ -29,6 +29,7 @@ const PAGES = [
   '/people/approve/index',
   '/people/about/index',
   '/people/wide/index',
+  '/people/limit/index',
   '/desk/board/index',
   '/tabs/join/index',
   '/activities/list/index',
@@ -40,6 +41,7 @@ const PAGES = [
   '/volunteers/hours/index',
   '/volunteers/verify/index?number=ZM-00000-00000-0',
   '/volunteers/groups/index',
+  '/moderation/queue/index',
 ];
 
 const VISITORS: [string, Record<string, unknown>, boolean][] = [
@@ -117,5 +119,21 @@ test('the sheet of a move and the open case beside the table hold no serious fin
   await dispatcher.page.locator('.board-case .tl-i').first().waitFor();
   await dispatcher.page.evaluate(AXE);
   expect(await serious(dispatcher)).toEqual([]);
-  expect([...resident.errors, ...dispatcher.errors]).toEqual([]);
+  await dispatcher.open('/moderation/queue/index');
+  await dispatcher.page.locator('.mod-row').first().click();
+  await dispatcher.page.locator('.mod-piece').first().waitFor();
+  await dispatcher.page.evaluate(AXE);
+  expect(await serious(dispatcher)).toEqual([]);
+  await dispatcher.page.getByText('模糊局部').first().click();
+  await dispatcher.page.locator('#blur-box').waitFor();
+  await dispatcher.page.evaluate(AXE);
+  expect(await serious(dispatcher)).toEqual([]);
+
+  const grouped = await visit(stage, { 'demo-person': 'demo:dispatcher', 'board-view': { similar: true } }, true);
+  await grouped.open('/desk/board/index');
+  await grouped.page.locator('.board-group .btn').first().click();
+  await grouped.page.locator('#merge-send').waitFor();
+  await grouped.page.evaluate(AXE);
+  expect(await serious(grouped)).toEqual([]);
+  expect([...resident.errors, ...dispatcher.errors, ...grouped.errors]).toEqual([]);
 });
