@@ -1,6 +1,6 @@
 // The server as a process of its own, as `npm start` runs it.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -14,6 +14,19 @@ export interface ServerProcess {
 }
 
 export const freshFolder = (): string => mkdtempSync(join(tmpdir(), 'ycgz-'));
+
+/**
+ * The instant at which walks and journeys live, in server and browser: an ordinary working day, so that nothing hangs on the hour,
+ * the weekday or the holidays of the machine. `WALK_AT=2027-02-10T15:30:00Z` tries another one.
+ */
+export const WALK_AT = process.env.WALK_AT ?? '2026-11-24T02:00:00Z';
+
+/** Environment of a server whose clock a file in its folder holds. */
+export const clockIn = (folder: string, iso = WALK_AT): { NODE_ENV: string; TEST_CLOCK_FILE: string } => {
+  const file = join(folder, 'clock');
+  writeFileSync(file, iso);
+  return { NODE_ENV: 'test', TEST_CLOCK_FILE: file };
+};
 
 const ended = (child: ChildProcess) =>
   child.exitCode !== null || child.signalCode !== null
