@@ -23,7 +23,8 @@ const copiesOf = (record: Row, from: number, to: number, isOpen: boolean): Row[]
     const i = from + k;
     const age = isOpen ? i : OPEN + i;
     const at = new Date((record.submittedAt as Date).getTime() - age * 20_000);
-    const county = i % COUNTIES === 0 ? record.county : `53230${i % COUNTIES}`;
+    const isHere = i % COUNTIES === 0;
+    const elsewhere = `5323${20 + (i % COUNTIES)}`;
     const lng = Math.floor((i * 7919) % 200) / 2000;
     const lat = Math.floor((i * 104_729) % 200) / 2000;
     const cells = (record.cells as string[]).map((cell) => (i % 40 === 0 ? cell : `${cell}-${lng}-${lat}`));
@@ -34,7 +35,8 @@ const copiesOf = (record: Row, from: number, to: number, isOpen: boolean): Row[]
       number: `${isOpen ? 'open' : 'closed'}-${i}`,
       submissionId: `${isOpen ? 'open' : 'closed'}-${i}`,
       reporter: i < A_PERSON && !isOpen ? record.reporter : new mongoose.Types.ObjectId(),
-      county,
+      county: isHere ? record.county : elsewhere,
+      divisions: isHere ? record.divisions : [{ code: elsewhere, name: '别处' }],
       cells,
       submittedAt: at,
       updatedAt: at,
