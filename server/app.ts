@@ -7,6 +7,8 @@ import compress from 'koa-compress';
 import helmet from 'koa-helmet';
 import serveStatic from 'koa-static';
 import { ENDPOINTS } from '../shared/contracts';
+import { administrationRoutes } from './administration/routes';
+import { areaAdminRoutes } from './areas/admin-routes';
 import { areaRoutes, placeNamed } from './areas/routes';
 import { databaseReady } from './core/database';
 import type { Deps } from './core/deps';
@@ -17,11 +19,13 @@ import { Refusal } from './core/refusal';
 import { Routes } from './core/routes';
 import type { Storage } from './media';
 import { mediaRoutes } from './media/routes';
+import { nearbyRoutes } from './nearby/routes';
 import { notificationRoutes, unreadFor } from './notifications';
 import { peopleRoutes } from './people/routes';
 import { type DemoPerson, portalRoutes } from './portal/routes';
-import { reportOutbox } from './reports';
+import { allCategories, categoryInUse, openCases, reportOutbox } from './reports';
 import { reportRoutes } from './reports/routes';
+import { streetRoutes } from './streets/routes';
 
 export interface AppParts {
   deps: Deps;
@@ -51,10 +55,17 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
 
   portalRoutes(server, demoPeople);
   peopleRoutes(server, { unreadFor, placeNamed });
-  areaRoutes(server, { tileUrl: deps.config.tileUrl });
+  areaAdminRoutes(server, { categories: allCategories, categoryNamed: categoryInUse, openCases });
+  areaRoutes(server, {
+    tileUrl: deps.config.tileUrl,
+    categories: () => new Set(allCategories().map(({ id }) => id)),
+  });
   mediaRoutes(server, storage);
   reportRoutes(server);
+  nearbyRoutes(server);
+  streetRoutes(server);
   notificationRoutes(server, OUTBOXES);
+  administrationRoutes(server);
   docsRoutes(router, ENDPOINTS);
   router.get('/healthz', (ctx) => {
     ctx.body = { status: 'ok' };

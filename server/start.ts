@@ -1,6 +1,7 @@
 // Puts the server together: database, snapshots, application, workers; stops it cleanly.
 import { createServer, type Server as HttpServer } from 'node:http';
 import { join } from 'node:path';
+import { warnOfGaps } from './administration';
 import { createApp } from './app';
 import { clockFrom } from './core/clock';
 import type { Config } from './core/config';
@@ -11,15 +12,19 @@ import { claimDatabase } from './core/origin';
 import { keepSnapshotsFresh, refreshSnapshots } from './core/snapshot';
 import { diskStorage, markAttached, sweepLoose } from './media';
 import { migrate } from './migrations';
+import { countStep, forgetOldTallies } from './nearby';
 import { deliverMessages } from './notifications';
 import { authenticateToken, providePostKeys } from './people';
 import type { DemoPerson } from './portal/routes';
 import {
   type Announcement,
   announcePending,
+  applyScheduled,
+  finishHandOvers,
   photosInUse,
   recomputeDeadlines,
   runClockwork,
+  scanReroutes,
   seedCatalogue,
 } from './reports';
 import { startWorkers } from './workers';
@@ -32,9 +37,14 @@ export interface Running {
 }
 
 const ANNOUNCE_MS = 500;
+const HAND_OVER_MS = 5_000;
+const CATALOGUE_MS = 2_000;
+/** A batch of open cases in each turn: 20,000 are looked through in under two minutes. */
+const REROUTE_MS = 1_000;
 const SWEEP_MS = 600_000;
 const CLOCKWORK_MS = 5_000;
 const RECOMPUTE_MS = 60_000;
+const FORGET_MS = 3_600_000;
 
 const listen = (http: HttpServer, port: number, host: string) =>
   new Promise<void>((resolve, reject) => {
@@ -67,18 +77,24 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
   const address = http.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
 
+  warnOfGaps(now(), log);
+
   const deliver = deliverMessages(now);
   const attach = ({ report, entry }: Announcement) =>
     markAttached([...(entry.move === 'submit' ? report.photos : []), ...entry.photos].map((photo) => photo._id));
   const stopWorkers = startWorkers(
     [
-      { name: 'announce', everyMs: ANNOUNCE_MS, run: () => announcePending([attach, deliver]) },
+      { name: 'announce', everyMs: ANNOUNCE_MS, run: () => announcePending([countStep, attach, deliver]) },
       {
         name: 'clockwork',
         everyMs: config.mode === 'test' ? ANNOUNCE_MS : CLOCKWORK_MS,
         run: () => runClockwork(now()),
       },
       { name: 'recompute-deadlines', everyMs: RECOMPUTE_MS, run: () => recomputeDeadlines(now()) },
+      { name: 'hand-overs', everyMs: HAND_OVER_MS, run: () => finishHandOvers(now()) },
+      { name: 'catalogue', everyMs: CATALOGUE_MS, run: () => applyScheduled(now()) },
+      { name: 'reroutes', everyMs: REROUTE_MS, run: () => scanReroutes(now()) },
+      { name: 'forget-map-days', everyMs: FORGET_MS, run: () => forgetOldTallies(now()) },
       { name: 'sweep-media', everyMs: SWEEP_MS, run: () => sweepLoose(storage, photosInUse) },
     ],
     log,

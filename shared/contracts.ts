@@ -1,12 +1,21 @@
 // Every endpoint of the portal, for the documentation, the rate limiter and the test that walks them all.
+import * as administration from './administration/contract';
+import * as areasAdmin from './areas/admin-contract';
 import * as areas from './areas/contract';
+import * as areaExchange from './areas/exchange-contract';
 import type { Endpoint } from './endpoint';
 import * as media from './media/contract';
+import * as nearby from './nearby/contract';
 import * as notifications from './notifications/contract';
+import * as peopleAdmin from './people/admin-contract';
 import * as people from './people/contract';
 import * as portal from './portal/contract';
 import * as reportDesk from './reports/admin-contract';
+import * as catalogue from './reports/catalogue-contract';
 import * as reports from './reports/contract';
+import * as handOver from './reports/hand-over-contract';
+import * as routing from './reports/routing-contract';
+import * as streets from './streets/contract';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'refusals' in value;
@@ -14,9 +23,18 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 export const ENDPOINTS: readonly Endpoint[] = [
   portal,
   people,
+  peopleAdmin,
+  administration,
   areas,
+  areasAdmin,
+  areaExchange,
   media,
   reports,
   reportDesk,
+  handOver,
+  catalogue,
+  routing,
+  nearby,
+  streets,
   notifications,
 ].flatMap((room) => Object.values(room).filter(isEndpoint));

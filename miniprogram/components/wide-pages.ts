@@ -13,5 +13,12 @@ export const WIDE_PAGES = [
     may: (me: Me) => me.can.workDesk || me.can.administer,
     open: go.boardInstead,
   },
+  {
+    id: 'areas',
+    text: '区划与街牌',
+    icon: 'map',
+    may: (me: Me) => me.can.administer || me.posts.some(({ role }) => role === 'dispatcher'),
+    open: go.areasInstead,
+  },
 ] as const;
 export type WidePage = (typeof WIDE_PAGES)[number]['id'];

@@ -27,7 +27,7 @@ const main = async () => {
       holder,
       publicName: false,
     },
-    new Date(),
+    { actor: null, now: new Date() },
   );
   console.log(`邀请码 ${code}（${expiresAt.toISOString()} 前有效，只能用一次）\n在小程序“我的 → 认领职务”里填写。`);
   await disconnectDatabase();

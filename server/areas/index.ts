@@ -1,5 +1,5 @@
 // What other rooms may use of areas.
-export { directory } from './directory';
+export { areaNamed, directory } from './directory';
 export {
   AreasFacts,
   type Beat,
@@ -8,6 +8,8 @@ export {
   Departments,
   type Division,
   Divisions,
+  type FormerArea,
+  FormerAreas,
   type Street,
   Streets,
   type Zone,
@@ -18,9 +20,12 @@ export {
   dutyPhoneOf,
   labelPoint,
   type Party,
+  type Place,
   partyLabel,
   partyNamed,
+  partyOfBeat,
   peopleOf,
   rolesOf,
   whoAnswers,
 } from './parties';
+export { Responsibilities, responsibilityBook, responsibilityFor } from './responsibilities';

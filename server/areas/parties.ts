@@ -6,6 +6,7 @@ import { distanceText } from '../../shared/words';
 import { Refusal } from '../core/refusal';
 import { holdersAt, PREFECTURE, postLabel, postsAt } from '../people';
 import { areaNamed, directory } from './directory';
+import type { Beat } from './model';
 
 /** Whoever a report can lie with: a post at a place, a department, or the dispatchers of a county. */
 export interface Party {
@@ -39,7 +40,9 @@ export const partyNamed = (key: string, role?: Role): Party | undefined => {
   const { departments, streets } = directory.current();
   if (key.startsWith('department:')) {
     const department = departments.get(code);
-    return department && { kind: 'department', key, role: 'handler', name: department.name };
+    return department && !department.closedAt
+      ? { kind: 'department', key, role: 'handler', name: department.name }
+      : undefined;
   }
   const area = areaNamed(code);
   if (!area || !key.startsWith('area:')) return undefined;
@@ -51,13 +54,21 @@ export const partyNamed = (key: string, role?: Role): Party | undefined => {
   };
 };
 
+/** Whom a beat sends cases to; undefined when the department or the place is no more. */
+export const partyOfBeat = ({ area, role, department }: Beat): Party | undefined => {
+  if (department !== null) return partyNamed(`department:${department}`);
+  const place = areaNamed(area);
+  return place && { kind: 'post', key: `area:${place.code}`, role: role ?? 'chief', name: place.name };
+};
+
 /** Ids of the people who act for a party now. */
 export const peopleOf = (party: Party, now: Date): string[] =>
   holdersAt(party.kind === 'dispatcher' ? `area:${codeOf(party.key)}` : party.key, rolesOf(party), now);
 
 /** 鹿城南路街长 李** · 市场监管局 · 楚雄市派遣员 · 鹿城南路街长（暂缺） */
 export const partyLabel = (party: Party, now: Date): string => {
-  if (party.kind === 'department') return party.name;
+  // a department that was renamed is known by its new name, on old cases too
+  if (party.kind === 'department') return directory.current().departments.get(codeOf(party.key))?.name ?? party.name;
   if (party.kind === 'dispatcher') return `${party.name}派遣员`;
   const [first] = postsAt(party.key, rolesOf(party), now);
   return first ? postLabel(first) : `${party.name}${ROLES[party.role]}（暂缺）`;
@@ -126,6 +137,7 @@ export const whoAnswers = (place: Place, category: string) => {
     county,
     party,
     street: street ? { code: street._id, name: street.name } : null,
+    zone: located.zone ? { code: located.zone.code, name: located.zone.name } : null,
     divisions: located.divisions.map(({ code, name, level }) => ({ code, name, level })),
     /** inside a housing estate: others are shown the community only */
     estate: located.zone !== undefined && zones.get(located.zone.code)?.estate === true,

@@ -4,6 +4,7 @@ import { refuseUnless } from '../core/refusal';
 import { type Server, serve } from '../core/serve';
 import { canWorkDesk, PREFECTURE, postLabel, postsAt } from '../people';
 import { areaNamed, directory } from './directory';
+import { exchangeRoutes } from './exchange/routes';
 
 type Assignee = Reply<typeof contract.listAssignees>['items'][number];
 
@@ -11,7 +12,14 @@ const CENTRE = '532301';
 /** levels drawn on the plain base map */
 const DRAWN = ['county', 'community'];
 
-export const areaRoutes = (server: Server, { tileUrl }: { tileUrl: string | null }): void => {
+const openDepartments = () => [...directory.current().departments.values()].filter(({ closedAt }) => !closedAt);
+
+/** @param parts `categories`: ids of the catalogue, which beats speak of */
+export const areaRoutes = (
+  server: Server,
+  { tileUrl, categories }: { tileUrl: string | null; categories: () => ReadonlySet<string> },
+): void => {
+  exchangeRoutes(server, categories);
   serve(server, contract.readBaseMap, async ({ now }) => {
     const { divisions, streets, facts } = directory.current();
     const place = ([lng, lat]: readonly [number, number]) => ({ lng, lat, datum: 'wgs84' as const });
@@ -38,7 +46,7 @@ export const areaRoutes = (server: Server, { tileUrl }: { tileUrl: string | null
   });
 
   serve(server, contract.listDepartments, async () => ({
-    items: [...directory.current().departments.values()].map(({ _id, name, dutyPhone }) => ({
+    items: openDepartments().map(({ _id, name, dutyPhone }) => ({
       id: _id,
       name,
       dutyPhone,
@@ -48,7 +56,7 @@ export const areaRoutes = (server: Server, { tileUrl }: { tileUrl: string | null
   serve(server, contract.listAssignees, async ({ actor, params, now }) => {
     const near = actor.posts.some((post) => post.county === params.county || post.county === PREFECTURE);
     refuseUnless(canWorkDesk(actor) && near, 'post.not-held');
-    const { departments, streets } = directory.current();
+    const { streets } = directory.current();
     const posts: Assignee[] = [...streets.values()]
       .filter((s) => s.county === params.county)
       .map((s) => {
@@ -59,7 +67,7 @@ export const areaRoutes = (server: Server, { tileUrl }: { tileUrl: string | null
           label: chief ? postLabel(chief) : `${s.name}街长（暂缺）`,
         };
       });
-    const offices: Assignee[] = [...departments.values()]
+    const offices: Assignee[] = openDepartments()
       .filter((d) => d.county === params.county || d.county === PREFECTURE)
       .map((d) => ({ key: `department:${d._id}`, kind: 'department', label: d.name }));
     return { items: [...offices, ...posts] };
@@ -70,7 +78,7 @@ export const areaRoutes = (server: Server, { tileUrl }: { tileUrl: string | null
 export const placeNamed = ({ area, department }: { area?: string | undefined; department?: string | undefined }) => {
   if (department !== undefined) {
     const found = directory.current().departments.get(department);
-    return found && { county: found.county, boundName: found.name };
+    return found && !found.closedAt ? { county: found.county, boundName: found.name } : undefined;
   }
   const found = area === undefined ? undefined : areaNamed(area);
   return found && { county: found.county, boundName: found.name };

@@ -60,7 +60,8 @@ const problemsOf = (issues: readonly v.BaseIssue<unknown>[]): Record<string, str
   return fields;
 };
 
-const check = (schema: v.GenericSchema | undefined, value: unknown): unknown => {
+/** @throws Refusal request.invalid naming every field that is wrong */
+export const check = (schema: v.GenericSchema | undefined, value: unknown): unknown => {
   if (!schema) return undefined;
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;

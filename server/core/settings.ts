@@ -1,18 +1,24 @@
 // Figures marked [default] in domain.md are local decisions: data, never constants. Each group of them is declared by
 // its room with a schema and what the portal comes with; one collection keeps what a county decided instead, and every
 // process holds all of them in memory.
-import mongoose, { Schema } from 'mongoose';
+import mongoose, { type ClientSession, Schema } from 'mongoose';
 import * as v from 'valibot';
+import { isDuplicateKey } from './database';
 import { snapshot } from './snapshot';
 
 export interface SettingRecord {
   /** name of the group */
   _id: string;
   value: unknown;
+  /** raised by every change an administrator makes; absent: never changed */
+  version?: number;
 }
 export const Settings = mongoose.model(
   'Setting',
-  new Schema<SettingRecord>({ _id: String, value: Schema.Types.Mixed }, { versionKey: false, minimize: false }),
+  new Schema<SettingRecord>(
+    { _id: String, value: Schema.Types.Mixed, version: Number },
+    { versionKey: false, minimize: false },
+  ),
   'settings',
 );
 
@@ -62,3 +68,33 @@ export const setting = <S extends v.GenericSchema>(
 
 /** Every declared group, for the page that edits them. */
 export const allSettings = (): readonly Setting[] => [...declared.values()];
+
+/**
+ * Replaces what is stored under a name, inside the transaction that also writes the audit entry; call `touch()` on the snapshot after.
+ * @param version as read; 0 when nothing was stored by an administrator yet
+ * @returns false when somebody else was faster
+ */
+export const replaceSetting = async (
+  name: string,
+  version: number,
+  value: unknown,
+  session: ClientSession,
+): Promise<boolean> => {
+  try {
+    const { matchedCount, upsertedCount } = await Settings.updateOne(
+      { _id: name, version: version === 0 ? { $exists: false } : version },
+      { $set: { value, version: version + 1 } },
+      { upsert: version === 0, session },
+    );
+    return matchedCount + upsertedCount === 1;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
+};
+
+/** What is stored under a name, with the version a change has to name. */
+export const storedSetting = async (name: string): Promise<{ value: unknown; version: number }> => {
+  const found = await Settings.findById(name).lean<SettingRecord>();
+  return { value: found?.value, version: found?.version ?? 0 };
+};

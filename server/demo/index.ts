@@ -2,13 +2,23 @@
 // is on; each part is seeded once, so that a restart adds nothing and an interrupted start is completed.
 import type { Types } from 'mongoose';
 import { ROLES } from '../../shared/people/roles';
-import { AreasFacts, Beats, Departments, Divisions, directory, Streets, Zones } from '../areas';
+import {
+  AreasFacts,
+  Beats,
+  Departments,
+  Divisions,
+  directory,
+  Responsibilities,
+  responsibilityBook,
+  Streets,
+  Zones,
+} from '../areas';
 import type { Log } from '../core/log';
 import { seal } from '../core/sealed';
 import { refreshSnapshots } from '../core/snapshot';
 import { People, Posts, postBook } from '../people';
 import { catalogue } from '../reports';
-import { beatsFor, DEPARTMENTS, DIVISIONS, POSTS, RESIDENTS, STREETS, ZONES } from './data';
+import { beatsFor, DEPARTMENTS, DIVISIONS, POSTS, RESIDENTS, responsibilitiesFor, STREETS, ZONES } from './data';
 import { type Stage, seedPastReports } from './past-reports';
 
 /** People one can be on a demonstration server: login code, name and duty. */
@@ -54,8 +64,10 @@ export const seedAreas = async (): Promise<void> => {
   await replace(Streets, STREETS);
   await replace(Departments, DEPARTMENTS);
   await replace(Beats, beatsFor([...catalogue.current().byId.values()]));
+  await replace(Responsibilities, responsibilitiesFor([...catalogue.current().byId.values()]));
   await AreasFacts.create({ _id: 'areas', version: 1, illustrative: true });
   await directory.touch();
+  await responsibilityBook.touch();
 };
 
 const personNamed = async (login: string, nickname: string, now: Date): Promise<Types.ObjectId> => {

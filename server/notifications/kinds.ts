@@ -182,6 +182,8 @@ const KINDS: Record<Step, readonly Kind[]> = {
     toReporter('closed', (_, w) => `${w.subject}到期未评价，已自动结案`),
     toFollowers((_, w) => `您关注的${w.subject}已结案`),
   ],
+  // whoever comes newly to the place finds the cases on the desk; only who gets them from elsewhere is told of each
+  'hand-over': [(a, w) => (a.entry.party ? assigned(a, w) : undefined)],
   recompute: [toReporter('deadline-changed', (_, w) => `${w.subject}的时限按节假日安排重新计算`)],
 };
 const untilText = ({ report }: Announcement) =>

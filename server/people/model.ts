@@ -43,6 +43,8 @@ export interface Post {
   to: Date | null;
   /** away: what climbs passes by */
   leave: { from: Date; to: Date } | null;
+  /** raised by every change: two administrators at once do not overwrite each other */
+  version: number;
   /** until it is claimed: hash of the one-use code */
   invitation?: { hash: string; expiresAt: Date };
 }
@@ -59,6 +61,7 @@ const post = new Schema<Post>(
     from: { type: Date, required: true },
     to: { type: Date, default: null },
     leave: { type: new Schema({ from: Date, to: Date }, { _id: false }), default: null },
+    version: { type: Number, default: 1 },
     invitation: { type: new Schema({ hash: String, expiresAt: Date }, { _id: false }), default: undefined },
   },
   { versionKey: false },

@@ -1,5 +1,6 @@
 // All posts, in memory: asked on every request that needs a permission, changed a few times a week.
 import type { Actor, HeldPost } from '../../shared/people/actor';
+import type { PostState } from '../../shared/people/admin-contract';
 import { ROLES, type Role } from '../../shared/people/roles';
 import { maskName } from '../../shared/words';
 import { unseal } from '../core/sealed';
@@ -14,9 +15,19 @@ export interface PostEntry extends HeldPost {
   readonly from: Date;
   readonly to: Date | null;
   readonly leave: { readonly from: Date; readonly to: Date } | null;
+  /** for administrators of its county alone */
+  readonly file: PostFile;
+}
+
+export interface PostFile {
+  readonly holder: string;
+  readonly publicName: boolean;
+  readonly version: number;
+  readonly invitedUntil: Date | null;
 }
 
 interface PostBook {
+  readonly all: readonly PostEntry[];
   readonly byPerson: ReadonlyMap<string, readonly PostEntry[]>;
   /** `area:<code>` or `department:<id>` → its posts */
   readonly byPlace: ReadonlyMap<string, readonly PostEntry[]>;
@@ -44,7 +55,7 @@ const group = (entries: readonly PostEntry[], keyOf: (entry: PostEntry) => strin
   return groups;
 };
 
-const toEntry = (post: Post): PostEntry => {
+export const toEntry = (post: Post): PostEntry => {
   const name = unseal(fieldKeys, post.holder);
   return {
     id: String(post._id),
@@ -59,15 +70,27 @@ const toEntry = (post: Post): PostEntry => {
     to: post.to,
     // posts made before there was leave have none
     leave: post.leave ?? null,
+    file: {
+      holder: name,
+      publicName: post.publicName,
+      version: post.version ?? 0,
+      invitedUntil: post.invitation?.expiresAt ?? null,
+    },
   };
 };
 
 export const postBook = snapshot('posts', async (): Promise<PostBook> => {
   const entries = (await Posts.find().lean<Post[]>()).map(toEntry);
-  return { byPerson: group(entries, (e) => e.person), byPlace: group(entries, placeOf) };
+  return { all: entries, byPerson: group(entries, (e) => e.person), byPlace: group(entries, placeOf) };
 });
 
 const inForce = (now: Date) => (post: PostEntry) => post.from <= now && (post.to === null || post.to > now);
+
+/** Every post there is or was, for administrators. */
+export const allPosts = (): readonly PostEntry[] => postBook.current().all;
+
+/** The post with this id, as it is in memory. */
+export const postById = (id: string): PostEntry | undefined => postBook.current().all.find((post) => post.id === id);
 
 export const postsOf = (personId: string, now: Date): readonly PostEntry[] =>
   (postBook.current().byPerson.get(personId) ?? []).filter(inForce(now));
@@ -91,3 +114,18 @@ export const isManned = (post: PostEntry, now: Date): boolean =>
 export const postLabel = (post: PostEntry): string => `${post.boundName}${ROLES[post.role]} ${post.holderLabel}`;
 
 export const actorFor = (personId: string, now: Date): Actor => ({ personId, posts: postsOf(personId, now) });
+
+/** With what an administrator signs an act: 楚雄市管理员 李**. */
+export const adminLabel = (actor: Actor, now: Date): string => {
+  const posts = postsOf(actor.personId, now);
+  const post = posts.find(({ role }) => role === 'admin') ?? posts[0];
+  return post ? postLabel(post) : '系统';
+};
+
+/** Where a post stands now. */
+export const postState = (post: PostEntry, now: Date, wall = new Date()): PostState => {
+  if (post.to && post.to <= now) return 'ended';
+  if (post.person === null) return post.file.invitedUntil && post.file.invitedUntil > wall ? 'invited' : 'lapsed';
+  if (post.from > now) return 'future';
+  return isManned(post, now) ? 'held' : 'leave';
+};

@@ -1,15 +1,19 @@
+import * as admin from '../../shared/people/admin-contract';
 import * as contract from '../../shared/people/contract';
+import { boundTo, ROLES } from '../../shared/people/roles';
 import { Refusal, refuseUnless } from '../core/refusal';
 import { type Request, type Server, serve } from '../core/serve';
+import { searchPosts } from './admin-queries';
 import { approveBrowserSignIn, startBrowserSignIn, takeBrowserSession } from './commands/browser-sign-in';
+import { changePost, endPost, reinvite } from './commands/change-post';
 import { claimPost, type Invitation, invitePost } from './commands/invite-post';
 import { setLeave } from './commands/set-leave';
 import { signIn } from './commands/sign-in';
 import { updateMe } from './commands/update-me';
 import { People, type Person } from './model';
-import { canAdminister } from './policy';
+import { canAdminister, canAdministerAt } from './policy';
 import { actorFor, postsOf } from './posts';
-import { presentMe, presentPost } from './present';
+import { presentAdminPost, presentMe, presentPost } from './present';
 
 /** What people needs of rooms that build on it. */
 export interface PeoplePorts {
@@ -43,16 +47,34 @@ export const peopleRoutes = (server: Server, { unreadFor, placeNamed }: PeoplePo
   });
   serve(server, contract.invitePost, async ({ actor, body, deps, now }) => {
     refuseUnless(canAdminister(actor), 'post.not-held');
-    const { role, area = null, department = null, holder, publicName } = body;
+    const { role, area = null, department = null, holder, publicName, from, to } = body;
+    const wrong = boundTo(role) === 'area' ? area === null : department === null;
+    if (wrong || (area !== null && department !== null))
+      throw new Refusal('request.invalid', {
+        fields:
+          boundTo(role) === 'area'
+            ? { area: `${ROLES[role]}要选一个区域或街道` }
+            : { department: `${ROLES[role]}要选一个部门` },
+      });
     const place = placeNamed({ area: body.area, department: body.department });
     if (!place)
       throw new Refusal('request.invalid', {
         fields: { [department === null ? 'area' : 'department']: '没有这个区域或部门，请检查编码' },
       });
+    refuseUnless(canAdministerAt(actor, place.county), 'post.not-held');
     const { code, expiresAt, post } = await invitePost(
       deps.keys.fields,
-      { role, area, department, holder, publicName, ...place },
-      now,
+      {
+        role,
+        area,
+        department,
+        holder,
+        publicName,
+        ...place,
+        ...(from && { from: new Date(from) }),
+        ...(to && { to: new Date(to) }),
+      },
+      { actor, now },
     );
     return { code, expiresAt: expiresAt.toISOString(), post: presentPost(post) };
   });
@@ -60,5 +82,24 @@ export const peopleRoutes = (server: Server, { unreadFor, placeNamed }: PeoplePo
     const post = await setLeave(actor, params.id, body.leave, now);
     const leave = post.leave && { from: post.leave.from.toISOString(), to: post.leave.to.toISOString() };
     return { post: presentPost(post), leave };
+  });
+
+  serve(server, admin.listPosts, async ({ actor, query, now }) => {
+    refuseUnless(canAdminister(actor), 'post.not-held');
+    const { items, next, counts } = searchPosts(actor, query, now);
+    return { items: items.map((post) => presentAdminPost(post, now)), next, counts };
+  });
+  serve(server, admin.changePost, async ({ actor, params, body, deps, now }) => {
+    refuseUnless(canAdminister(actor), 'post.not-held');
+    return presentAdminPost(await changePost(deps.keys.fields, actor, params.id, body, now), now);
+  });
+  serve(server, admin.endPost, async ({ actor, params, body, now }) => {
+    refuseUnless(canAdminister(actor), 'post.not-held');
+    return presentAdminPost(await endPost(actor, params.id, body.version, now), now);
+  });
+  serve(server, admin.reinvite, async ({ actor, params, body, now }) => {
+    refuseUnless(canAdminister(actor), 'post.not-held');
+    const { code, expiresAt, post } = await reinvite(actor, params.id, body.version, now);
+    return { code, expiresAt: expiresAt.toISOString(), post: presentAdminPost(post, now) };
   });
 };

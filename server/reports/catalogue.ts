@@ -14,7 +14,11 @@ export type CategoryRecord = Omit<CategoryView, 'id' | 'conditions'> & {
   /** place in the list */
   order: number;
   conditions: Omit<CategoryView['conditions'][number], 'limitText'>[];
+  /** not offered any more; cases that have it go on */
+  retired?: boolean;
 };
+/** A category in memory. */
+export type CategoryEntry = CategoryView & { readonly retired: boolean; readonly order: number };
 const category = new Schema<CategoryRecord>(
   {
     _id: String,
@@ -34,6 +38,7 @@ const category = new Schema<CategoryRecord>(
       ),
     ],
     flags: [String],
+    retired: { type: Boolean, default: false },
   },
   { versionKey: false, id: false },
 );
@@ -43,14 +48,16 @@ export const Categories = mongoose.model('Category', category, 'categories');
 export const reportSettings = setting('reports', '上报：时限与规则', ReportSettings, DEFAULT_REPORT_SETTINGS);
 
 interface Catalogue {
-  readonly byId: ReadonlyMap<string, CategoryView>;
+  /** retired ones included: old cases go on being called what they were */
+  readonly byId: ReadonlyMap<string, CategoryEntry>;
 }
 
 export const catalogue = snapshot('catalogue', async (): Promise<Catalogue> => {
   const rows = await Categories.find().sort({ order: 1 }).lean<CategoryRecord[]>();
   const views = rows.map(
-    ({ _id, order: _, conditions, ...rest }): CategoryView => ({
+    ({ _id, conditions, retired, ...rest }): CategoryEntry => ({
       ...rest,
+      retired: retired === true,
       id: _id,
       conditions: conditions.map((c) => ({ ...c, limitText: limitText(c.limit) })),
     }),
@@ -60,12 +67,19 @@ export const catalogue = snapshot('catalogue', async (): Promise<Catalogue> => {
   };
 });
 
-export const allCategories = (): CategoryView[] => [...catalogue.current().byId.values()];
+export const allCategories = (): CategoryEntry[] => [...catalogue.current().byId.values()].filter((c) => !c.retired);
 
 /** @throws Refusal category.unknown */
-export const categoryNamed = (id: string): CategoryView => {
+export const categoryNamed = (id: string): CategoryEntry => {
   const found = catalogue.current().byId.get(id);
   if (!found) throw new Refusal('category.unknown', { fields: { category: '没有这个类别，请从类别表里重新选择' } });
+  return found;
+};
+
+/** A category that is offered for new reports. @throws Refusal category.unknown */
+export const categoryInUse = (id: string): CategoryEntry => {
+  const found = categoryNamed(id);
+  if (found.retired) throw new Refusal('category.unknown', { fields: { category: '这个类别已停用，请选择其他类别' } });
   return found;
 };
 

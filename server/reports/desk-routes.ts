@@ -1,15 +1,17 @@
 import * as contract from '../../shared/reports/admin-contract';
+import * as handing from '../../shared/reports/hand-over-contract';
 import { refuseUnless } from '../core/refusal';
 import { type Server, serve } from '../core/serve';
-import { canAdminister } from '../people';
-import { importYear } from './calendar';
+import { canAdminister, canAdministerAll } from '../people';
+import { importYear, knownYears } from './calendar';
+import { handOver, handOverChoices, readHandOver } from './commands/hand-over';
 import { reassignReports } from './commands/reassign-reports';
 import { unmaskContact } from './contact';
 import { deskFiltersOf, saveDeskFilters } from './desk-filters';
 import { setBond } from './followers';
 import { canHandle } from './policy';
-import { visibleReport } from './queries';
-import { templatesFor } from './templates';
+import { provisionalCases, visibleReport } from './queries';
+import { allTemplates, saveTemplates, templatesFor } from './templates';
 
 export const deskRoutes = (server: Server): void => {
   serve(server, contract.followReport, ({ actor, params, now }) => setBond(actor, params.number, 'follow', true, now));
@@ -38,9 +40,24 @@ export const deskRoutes = (server: Server): void => {
   serve(server, contract.readDeskFilters, ({ actor }) => deskFiltersOf(actor));
   serve(server, contract.saveDeskFilters, ({ actor, body }) => saveDeskFilters(actor, body.items));
 
-  serve(server, contract.importHolidays, async ({ actor, body }) => {
+  serve(server, contract.listHolidays, async ({ actor }) => {
     refuseUnless(canAdminister(actor), 'post.not-held');
-    await importYear(body);
-    return { year: body.year, holidays: body.holidays.length, workdays: body.workdays.length };
+    const [known, provisional] = await Promise.all([knownYears(), provisionalCases()]);
+    return { ...known, provisional };
   });
+  serve(server, contract.importHolidays, async ({ actor, body, now }) => {
+    const version = await importYear(actor, body, now);
+    return { year: body.year, holidays: body.holidays.length, workdays: body.workdays.length, version };
+  });
+  serve(server, contract.readTemplates, async ({ actor }) => {
+    refuseUnless(canAdministerAll(actor), 'post.not-held');
+    return allTemplates();
+  });
+  serve(server, contract.saveTemplates, ({ actor, body, now }) => saveTemplates(actor, body, now));
+
+  serve(server, handing.readHandOverChoices, ({ actor, params, now }) => handOverChoices(actor, params.id, now));
+  serve(server, handing.handOver, ({ actor, params, body, deps, now }) =>
+    handOver(deps.keys.fields, actor, params.id, body, now),
+  );
+  serve(server, handing.readHandOver, ({ actor, params }) => readHandOver(actor, params.id));
 };

@@ -16,7 +16,10 @@ export interface Rung {
 type Place = readonly [place: string, area: string, roles: readonly Role[]];
 export const LADDER_LEVELS = 3;
 
-const ownPlace = ({ party, street }: ReportRecord): Place => {
+/** What the ladder looks at of a case. */
+export type Climber = Pick<ReportRecord, 'party' | 'street' | 'divisions' | 'county'>;
+
+const ownPlace = ({ party, street }: Climber): Place => {
   const area = party.key.slice(party.key.indexOf(':') + 1);
   if (party.kind === 'department') return [party.key, area, ['head']];
   // a grid officer's superior on the spot is the chief of the street
@@ -25,7 +28,7 @@ const ownPlace = ({ party, street }: ReportRecord): Place => {
 };
 
 /** Places a level is looked for, the nearest first; the first that has such a post at all decides. */
-const placesOf = (report: ReportRecord, level: number): readonly Place[] => {
+const placesOf = (report: Climber, level: number): readonly Place[] => {
   if (level === 0) return [ownPlace(report)];
   const role: Role = level === 1 ? 'vice_general_chief' : 'general_chief';
   const upwards = [...report.divisions.map(({ code }) => code).toReversed(), report.county, PREFECTURE];
@@ -37,7 +40,7 @@ export const firstLevel = ({ party, clock }: ReportRecord): number =>
   party.kind === 'dispatcher' || clock?.phase === 'verification' || clock?.phase === 'callback' ? 1 : 0;
 
 /** Next manned rung from `level` on, with a note of those passed by; `rung` is null at the top of the ladder. */
-export const climb = (report: ReportRecord, level: number, now: Date) => {
+export const climb = (report: Climber, level: number, now: Date) => {
   const passed: string[] = [];
   for (let at = level; at < LADDER_LEVELS; at++) {
     const places = placesOf(report, at);

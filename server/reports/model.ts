@@ -106,7 +106,6 @@ const report = new Schema<ReportRecord>(
       { lng: { type: Number, required }, lat: { type: Number, required }, accuracy: { type: Number, default: null } },
       plain,
     ),
-    cells: [String],
     street: { type: ref, default: null },
     divisions: [ref],
     why: [String],
@@ -171,6 +170,10 @@ report.index({ public: 1, submittedAt: -1, _id: -1 });
 report.index({ public: 1, state: 1, submittedAt: -1, _id: -1 });
 report.index({ public: 1, category: 1, submittedAt: -1, _id: -1 });
 report.index({ 'street.code': 1, public: 1, submittedAt: -1, _id: -1 });
+// what a change of the catalogue does not reach: open cases of a category, by county
+report.index({ category: 1, county: 1 }, { partialFilterExpression: { open: true } });
+// open cases in the order they were made: looked through in batches when beats or areas changed
+report.index({ open: 1, _id: 1 }, { partialFilterExpression: { open: true } });
 // desk: what runs out first
 report.index({ 'party.key': 1, open: 1, deskAt: 1, _id: 1 });
 // desk of the general chiefs: all below a county or town, and what climbed to them
@@ -183,8 +186,6 @@ report.index({ county: 1, open: 1, state: 1, deskAt: 1, _id: 1 });
 report.index({ nextAt: 1 });
 // deadlines that wait for the holidays of a year
 report.index({ provisional: 1 }, { partialFilterExpression: { provisional: true } });
-// nearby
-report.index({ cells: 1, public: 1, submittedAt: -1 });
 indexPending(report);
 // is a photo in use (sweep of loose uploads)
 report.index({ 'photos._id': 1 });

@@ -17,7 +17,7 @@ import { holds, type PostEntry, PREFECTURE, placeOf, postsOf } from '../people';
 import type { ReportRecord } from './model';
 
 /** Roles that answer for what is routed to a place or a department. */
-const ANSWERING: readonly Role[] = ['chief', 'deputy_chief', 'grid_officer', 'handler', 'head'];
+export const ANSWERING: readonly Role[] = ['chief', 'deputy_chief', 'grid_officer', 'handler', 'head'];
 /** Roles that see everything in their county. */
 const OVERSEEING: readonly Role[] = ['dispatcher', 'vice_general_chief', 'general_chief', 'inspector'];
 

@@ -3,7 +3,8 @@ import * as contract from '../../shared/reports/contract';
 import { rolesOf, whoAnswers } from '../areas';
 import { Answer, type Request, type Server, serve } from '../core/serve';
 import { postsAt } from '../people';
-import { allCategories, categoryNamed, conditionNamed, reportSettings } from './catalogue';
+import { allCategories, categoryInUse, conditionNamed, reportSettings } from './catalogue';
+import { catalogueRoutes } from './catalogue-routes';
 import { moveReport } from './commands/move-report';
 import { rateReport } from './commands/rate-report';
 import { submitReport } from './commands/submit-report';
@@ -13,7 +14,8 @@ import { deskRoutes } from './desk-routes';
 import { bondOf } from './followers';
 import type { ReportRecord } from './model';
 import { presentCard, presentParty, presentPromise, presentReport, type Viewer } from './present';
-import { contactFor, myReports, nearbyReports, publicReports, visibleReport } from './queries';
+import { contactFor, myReports, publicReports, visibleReport } from './queries';
+import { routingRoutes } from './routing-routes';
 
 const viewerOf = ({
   actor,
@@ -39,10 +41,12 @@ const full = async (
 
 export const reportRoutes = (server: Server): void => {
   deskRoutes(server);
+  catalogueRoutes(server);
+  routingRoutes(server);
   serve(server, contract.listCategories, async () => ({ items: allCategories() }));
 
   serve(server, previewRouting, async ({ query, now }) => {
-    const category = categoryNamed(query.category);
+    const category = categoryInUse(query.category);
     const condition = conditionNamed(category, query.condition);
     const where = whoAnswers(query, category.id);
     const limits = limitsFor(category, condition?.id ?? null, reportSettings.current(), now);
@@ -82,14 +86,6 @@ export const reportRoutes = (server: Server): void => {
   serve(server, contract.listMyReports, async (request) => {
     const { items, next, counts } = await myReports(request.actor, request.query);
     return { items: items.map((report) => presentCard(report, viewerOf(request))), next, counts };
-  });
-
-  serve(server, contract.listNearbyReports, async (request) => {
-    const found = await nearbyReports(request.query);
-    return {
-      items: found.map(({ report, distanceM }) => presentCard(report, viewerOf(request), distanceM)),
-      next: null,
-    };
   });
 
   serve(server, contract.listDeskReports, async (request) => {

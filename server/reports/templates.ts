@@ -1,23 +1,20 @@
 // Reply templates: words that fit most cases of a category, with placeholders that are filled in for the report at hand. Data that a
 // county may replace; what is here is what the portal comes with.
 import * as v from 'valibot';
-import { PERSON_MOVES } from '../../shared/reports/moves';
+import type { Actor } from '../../shared/people/actor';
+import { ReplyTemplate, type ReplyTemplateView } from '../../shared/reports/admin-contract';
 import { dateText } from '../../shared/words';
 import { partyLabel } from '../areas';
-import { Settings } from '../core/settings';
+import { Refusal, refuseUnless } from '../core/refusal';
+import { storedSetting } from '../core/settings';
+import { canAdministerAll } from '../people';
 import { categoryNamed } from './catalogue';
+import { changeStored } from './change-stored';
 import type { ReportRecord } from './model';
 
-const Template = v.object({
-  id: v.string(),
-  move: v.picklist(PERSON_MOVES),
-  /** categories or groups it fits; empty: all */
-  fits: v.array(v.string()),
-  /** {类别} {地点} {单位} {时限} are filled in; a gap （） is left to whoever writes */
-  text: v.string(),
-});
-const Templates = v.array(Template);
-type Template = v.InferOutput<typeof Template>;
+const KEY = 'reply-templates';
+const Templates = v.array(ReplyTemplate);
+type Template = ReplyTemplateView;
 
 const row = (id: string, move: Template['move'], fits: string[], text: string): Template => ({ id, move, fits, text });
 const DEFAULTS: readonly Template[] = [
@@ -35,9 +32,24 @@ const DEFAULTS: readonly Template[] = [
   row('called', 'call-back', [], '已向上报人说明{地点}{类别}的处理情况，上报人（）。'),
 ];
 
-const stored = async (): Promise<readonly Template[]> => {
-  const found = await Settings.findById('reply-templates').lean();
-  return found ? v.parse(Templates, found.value) : DEFAULTS;
+/** All templates, with the version a change has to name. */
+export const allTemplates = async (): Promise<{ version: number; items: Template[] }> => {
+  const { value, version } = await storedSetting(KEY);
+  return { version, items: value === undefined ? [...DEFAULTS] : v.parse(Templates, value) };
+};
+
+/** Replaces them. @throws Refusal post.not-held | administration.stale */
+export const saveTemplates = async (
+  actor: Actor,
+  { version, items }: { version: number; items: Template[] },
+  now: Date,
+): Promise<{ version: number; items: Template[] }> => {
+  refuseUnless(canAdministerAll(actor), 'post.not-held');
+  const before = await allTemplates();
+  if (before.version !== version) throw new Refusal('administration.stale', { extra: { current: before } });
+  const text = `回复模板 ${items.length} 条`;
+  await changeStored(actor, now, { name: KEY, version, value: items, before: before.items, text }, allTemplates);
+  return { version: version + 1, items };
 };
 
 /** Templates that fit a report, filled in. */
@@ -49,7 +61,7 @@ export const templatesFor = async (report: ReportRecord, now: Date) => {
     单位: partyLabel(report.party, now),
     时限: dateText(report.resolveBy),
   };
-  return (await stored())
+  return (await allTemplates()).items
     .filter(({ fits }) => fits.length === 0 || fits.includes(category.group) || fits.includes(category.id))
     .map(({ id, move, text }) => ({ id, move, text: text.replace(/\{(.+?)\}/g, (all, key) => words[key] ?? all) }));
 };

@@ -145,6 +145,9 @@ export const invitePost = endpoint({
     /** name of the holder; shown in public masked unless `publicName` */
     holder: v.pipe(text('姓名', 20), v.trim(), v.minLength(1, '请填写姓名')),
     publicName: v.optional(v.boolean('是否公开全名要填 true 或 false'), false),
+    /** now, unless said otherwise */
+    from: v.optional(Time),
+    to: v.optional(v.nullable(Time)),
   }),
   reply: v.object({ code: v.string(), expiresAt: Time, post: Post }),
   status: 201,

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { endpoint } from '../endpoint';
 import { ClientId, Id, text } from '../fields';
+import { Version } from '../people/admin-contract';
 import { DESK_GROUPS, DESK_SCOPES } from './contract';
 import { assignee, Day, LIMITS, moveText, ReportNumber } from './move-body';
 import { PERSON_MOVES } from './moves';
@@ -93,6 +94,9 @@ export const reassignReports = endpoint({
   refusals: ['post.not-held'],
 });
 
+/** Placeholders of a reply template. */
+export const TEMPLATE_WORDS: readonly string[] = ['类别', '地点', '单位', '时限'];
+
 export const ImportedYear = v.object({
   year: v.pipe(
     v.number('请填写年份'),
@@ -105,15 +109,75 @@ export const ImportedYear = v.object({
 });
 export type ImportedYear = v.InferOutput<typeof ImportedYear>;
 
+export const listHolidays = endpoint({
+  name: 'reports.listHolidays',
+  summary: '管理员：各年的放假和调休安排，自带的和录入的',
+  method: 'GET',
+  path: '/api/v1/holidays',
+  access: 'signed-in',
+  reply: v.object({
+    /** of what was entered; 0: nothing was */
+    version: v.number(),
+    years: v.array(v.object({ ...ImportedYear.entries, source: v.picklist(['published', 'entered']) })),
+    /** deadlines that wait for a year's holidays */
+    provisional: v.number(),
+  }),
+  refusals: ['post.not-held'],
+});
+
 export const importHolidays = endpoint({
   name: 'reports.importHolidays',
   summary: '管理员录入一年的放假和调休安排；暂定的时限随后自动重新计算',
   method: 'POST',
   path: '/api/v1/holidays',
   access: 'signed-in',
-  body: ImportedYear,
-  reply: v.object({ year: v.number(), holidays: v.number(), workdays: v.number() }),
+  // without a version it is the newest that is changed
+  body: v.object({ ...ImportedYear.entries, version: v.optional(Version) }),
+  reply: v.object({ year: v.number(), holidays: v.number(), workdays: v.number(), version: v.number() }),
+  refusals: ['post.not-held', 'administration.stale'],
+});
+
+export const ReplyTemplate = v.object({
+  id: Id,
+  move: v.picklist(PERSON_MOVES, '没有这种操作'),
+  /** categories or groups it fits; empty: all */
+  fits: v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(60, '适用的类别太多')),
+  /** {类别} {地点} {单位} {时限} are filled in; a gap （） is left to whoever writes */
+  text: v.pipe(
+    moveText,
+    v.minLength(1, '请填写模板内容'),
+    v.check(
+      (value) => [...value.matchAll(/\{(.*?)\}/g)].every(([, key]) => TEMPLATE_WORDS.includes(key ?? '')),
+      '花括号里只能写 {类别}、{地点}、{单位}、{时限}',
+    ),
+  ),
+});
+export type ReplyTemplateView = v.InferOutput<typeof ReplyTemplate>;
+const Templates = v.pipe(
+  v.array(ReplyTemplate, '模板要是列表'),
+  v.maxLength(100, '模板最多 100 条'),
+  v.check((rows) => new Set(rows.map(({ id }) => id)).size === rows.length, '模板编号重复'),
+);
+
+export const readTemplates = endpoint({
+  name: 'reports.readTemplates',
+  summary: '管理员：全部回复模板',
+  method: 'GET',
+  path: '/api/v1/reply-templates',
+  access: 'signed-in',
+  reply: v.object({ version: v.number(), items: v.array(ReplyTemplate) }),
   refusals: ['post.not-held'],
+});
+
+export const saveTemplates = endpoint({
+  name: 'reports.saveTemplates',
+  summary: '管理员：保存回复模板，整份替换',
+  method: 'PUT',
+  path: '/api/v1/reply-templates',
+  access: 'signed-in',
+  body: v.object({ version: Version, items: Templates }),
+  reply: v.object({ version: v.number(), items: v.array(ReplyTemplate) }),
+  refusals: ['post.not-held', 'administration.stale'],
 });
 
 export const LIMIT_OF_FILTERS = 12;

@@ -457,4 +457,10 @@ export const MOVES = {
     clock: 'recount',
     tellsReporter: true,
   },
+  'hand-over': {
+    ...clockwork,
+    label: '移交',
+    title: '负责人变更，已移交',
+    from: ['submitted', 'assigned', 'handling', 'returned', 'suspended', 'rework'],
+  },
 } as const satisfies Record<string, Move>;

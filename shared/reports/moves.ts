@@ -15,8 +15,8 @@ export const MOVE_NAMES = Object.keys(MOVES) as [MoveName, ...MoveName[]];
 /** The row of a move, with the table's own literal types widened so that rows compare. */
 export const moveRow = (name: MoveName): Move => MOVES[name];
 
-/** Moves of the clockwork alone: nobody has a button for them. */
-const CLOCKWORK = ['remind', 'overdue', 'escalate', 'auto-close', 'recompute'] as const;
+/** Moves of the clockwork and of administrators' hand-overs: nobody has a button for them on a report. */
+const CLOCKWORK = ['remind', 'overdue', 'escalate', 'auto-close', 'recompute', 'hand-over'] as const;
 /** Moves of people. */
 export type PersonMove = Exclude<MoveName, (typeof CLOCKWORK)[number]>;
 export const PERSON_MOVES = MOVE_NAMES.filter(

@@ -28,10 +28,25 @@ export const clockIn = (folder: string, iso = WALK_AT): { NODE_ENV: string; TEST
   return { NODE_ENV: 'test', TEST_CLOCK_FILE: file };
 };
 
-const ended = (child: ChildProcess) =>
+/** longer than either ever takes, shorter than a test: whatever hangs is named by its own output */
+const START_MS = 40_000;
+/** a demonstration tells fifty stories and draws their pictures first */
+const START_DEMO_MS = 150_000;
+const END_MS = 15_000;
+
+const ended = (child: ChildProcess, output: () => string) =>
   child.exitCode !== null || child.signalCode !== null
     ? Promise.resolve(child.exitCode)
-    : new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+    : new Promise<number | null>((resolve, reject) => {
+        const timer = setTimeout(() => {
+          child.kill('SIGKILL');
+          reject(new Error(`the server did not end within ${END_MS} ms: ${output()}`));
+        }, END_MS);
+        child.once('exit', (code) => {
+          clearTimeout(timer);
+          resolve(code);
+        });
+      });
 
 /** Starts the built server on a free port and waits for its address. @throws with its output when it refuses to start */
 export const startProcess = (environment: Record<string, string>): Promise<ServerProcess> =>
@@ -49,22 +64,31 @@ export const startProcess = (environment: Record<string, string>): Promise<Serve
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
+    const startMs = environment.DEMO === 'on' ? START_DEMO_MS : START_MS;
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`the server did not start within ${startMs} ms: ${output}`));
+    }, startMs);
     const hear = (chunk: Buffer) => {
       output += chunk.toString();
       const url = /http:\/\/localhost:(\d+)/.exec(output);
-      if (url)
-        resolve({
-          url: `http://127.0.0.1:${url[1]}`,
-          child,
-          end: (signal = 'SIGTERM') => {
-            child.kill(signal);
-            return ended(child);
-          },
-        });
+      if (!url) return;
+      clearTimeout(timer);
+      resolve({
+        url: `http://127.0.0.1:${url[1]}`,
+        child,
+        end: (signal = 'SIGTERM') => {
+          child.kill(signal);
+          return ended(child, () => output);
+        },
+      });
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
-    child.once('exit', (code) => reject(new Error(`exit ${code}: ${output}`)));
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`exit ${code}: ${output}`));
+    });
   });
 
 /** JSON over HTTP, with the status. */

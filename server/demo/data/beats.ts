@@ -70,3 +70,19 @@ export function beatsFor(categories: readonly LedCategory[]): Beat[] {
     })),
   ];
 }
+
+/** 权责清单 of 楚雄市: the offices that lead in the demonstration. The other counties keep the prefecture-wide default. */
+export const responsibilitiesFor = (categories: readonly LedCategory[]) =>
+  categories.flatMap((category) => {
+    const office = officeOf(category);
+    if (!office) return [];
+    return {
+      _id: `${CITY}:${category.id}`,
+      county: CITY,
+      category: category.id,
+      lead: departmentId(office),
+      cooperating: [],
+      basis: '演示：按部门分工',
+      version: 1,
+    };
+  });

@@ -1,21 +1,29 @@
 // A post is made vacant, with a one-use code that its holder claims: people are known by openid only, so
 // nobody can be named before they have come (domain.md §1).
 import { createHash, randomBytes } from 'node:crypto';
-import { Types } from 'mongoose';
+import mongoose, { type ClientSession, Types } from 'mongoose';
 import type { Actor } from '../../../shared/people/actor';
 import type { Role } from '../../../shared/people/roles';
+import { writeAudit } from '../../core/audit';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { seal } from '../../core/sealed';
 import { type Post, Posts } from '../model';
-import { postBook, postsOf } from '../posts';
+import { adminLabel, postBook, postsOf } from '../posts';
+import { postAct, postName } from './post-acts';
 
 const DAYS = 7;
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const hash = (code: string) => createHash('sha256').update(code.replace(/-/g, '')).digest('hex');
+const hashOf = (code: string) => createHash('sha256').update(code.replace(/-/g, '')).digest('hex');
 
 const newCode = (): string => {
   const text = Array.from(randomBytes(12), (byte) => ALPHABET[byte % 32]).join('');
   return text.match(/.{4}/g)?.join('-') ?? text;
+};
+
+/** A code to show once, and what is kept of it. */
+export const newInvitation = () => {
+  const code = newCode();
+  return { code, hash: hashOf(code), expiresAt: new Date(Date.now() + DAYS * 86_400_000) };
 };
 
 export interface Invitation {
@@ -26,36 +34,76 @@ export interface Invitation {
   boundName: string;
   holder: string;
   publicName: boolean;
+  from?: Date;
+  to?: Date | null;
 }
 
+/** Who invites; nobody does from the command line. */
+export interface Inviter {
+  actor: Actor | null;
+  now: Date;
+}
+
+/** Makes the post inside a transaction that does more. */
+export const makePost = async (
+  fieldKeys: readonly Uint8Array[],
+  { from, to = null, ...invitation }: Invitation,
+  { actor, now }: Inviter,
+  session: ClientSession,
+) => {
+  const { code, hash, expiresAt } = newInvitation();
+  const [made] = await Posts.create(
+    [
+      {
+        ...invitation,
+        holder: seal(fieldKeys, invitation.holder),
+        from: from ?? now,
+        to,
+        invitation: { hash, expiresAt },
+      },
+    ],
+    { session },
+  );
+  const post = made?.toObject() as Post;
+  const label = actor ? adminLabel(actor, now) : '命令行';
+  await writeAudit(
+    {
+      ...postAct(actor, post, label, now, { act: 'invite-post', text: `邀请${postName(post)}` }),
+      after: { role: post.role, place: post.area ?? post.department, from: post.from, to: post.to },
+    },
+    session,
+  );
+  return { code, expiresAt, post };
+};
+
 /** Makes the post and its code, valid seven days. */
-export const invitePost = async (fieldKeys: readonly Uint8Array[], invitation: Invitation, now: Date) => {
-  const code = newCode();
-  const expiresAt = new Date(Date.now() + DAYS * 86_400_000);
-  const post = await Posts.create({
-    ...invitation,
-    holder: seal(fieldKeys, invitation.holder),
-    from: now,
-    invitation: { hash: hash(code), expiresAt },
-  });
+export const invitePost = async (fieldKeys: readonly Uint8Array[], invitation: Invitation, by: Inviter) => {
+  const made = await mongoose.connection.transaction((session) => makePost(fieldKeys, invitation, by, session));
   await postBook.touch();
-  return { code, expiresAt, post: post.toObject() as Post };
+  return made as Awaited<ReturnType<typeof makePost>>;
 };
 
 /** The code's holder takes the post; one of two who try at once gets it. @throws Refusal post.code-refused | post.own-invitation */
 export const claimPost = async (actor: Actor, code: string, now: Date): Promise<void> => {
-  const open = { 'invitation.hash': hash(code), person: null, 'invitation.expiresAt': { $gt: new Date() } };
+  const open = { 'invitation.hash': hashOf(code), person: null, 'invitation.expiresAt': { $gt: new Date() } };
   const post = await Posts.findOne(open).lean<Post>();
-  if (!post) throw new Refusal('post.code-refused');
+  if (!post || (post.to && post.to <= now)) throw new Refusal('post.code-refused');
   const held = postsOf(actor.personId, now);
   refuseUnless(
     !held.some((p) => p.role === post.role && p.area === post.area && p.department === post.department),
     'post.own-invitation',
   );
-  const { matchedCount } = await Posts.updateOne(
-    { ...open, _id: post._id },
-    { $set: { person: new Types.ObjectId(actor.personId) }, $unset: { invitation: 1 } },
-  );
-  if (matchedCount === 0) throw new Refusal('post.code-refused');
+  await mongoose.connection.transaction(async (session) => {
+    const { matchedCount } = await Posts.updateOne(
+      { ...open, _id: post._id },
+      { $set: { person: new Types.ObjectId(actor.personId) }, $inc: { version: 1 }, $unset: { invitation: 1 } },
+      { session },
+    );
+    if (matchedCount === 0) throw new Refusal('post.code-refused');
+    await writeAudit(
+      postAct(actor, post, postName(post), now, { act: 'claim-post', text: `认领${postName(post)}` }),
+      session,
+    );
+  });
   await postBook.touch();
 };

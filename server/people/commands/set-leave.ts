@@ -1,12 +1,16 @@
-import { Types } from 'mongoose';
+import mongoose, { Types } from 'mongoose';
 import type { Actor } from '../../../shared/people/actor';
+import { writeAudit } from '../../core/audit';
 import { refuseUnless } from '../../core/refusal';
 import { type Post, Posts } from '../model';
-import { canAdminister } from '../policy';
-import { postBook } from '../posts';
+import { canAdminister, canAdministerAt } from '../policy';
+import { adminLabel, postBook } from '../posts';
+import { postAct, postName } from './post-acts';
+
+const spanOf = (leave: Post['leave']) => leave && { from: leave.from.toISOString(), to: leave.to.toISOString() };
 
 /**
- * Leave from a post, by its holder or an administrator; null ends it.
+ * Leave from a post, by its holder or an administrator of its county; null ends it.
  * @throws Refusal post.not-found | post.not-held
  */
 export const setLeave = async (
@@ -19,14 +23,29 @@ export const setLeave = async (
   const inForce = { _id: new Types.ObjectId(id), $or: [{ to: null }, { to: { $gt: now } }] };
   const post = await Posts.findOne(inForce).lean<Post>();
   refuseUnless(post, 'post.not-found');
-  refuseUnless(canAdminister(actor) || String(post.person) === actor.personId, 'post.not-held');
+  const own = String(post.person) === actor.personId;
+  refuseUnless(own || canAdministerAt(actor, post.county), canAdminister(actor) ? 'post.not-found' : 'post.not-held');
   const span = leave && { from: new Date(leave.from), to: new Date(leave.to) };
-  const after = await Posts.findOneAndUpdate(
-    inForce,
-    { $set: { leave: span } },
-    { returnDocument: 'after' },
-  ).lean<Post>();
-  refuseUnless(after, 'post.not-found');
+  const after = await mongoose.connection.transaction(async (session) => {
+    const next = await Posts.findOneAndUpdate(
+      inForce,
+      { $set: { leave: span }, $inc: { version: 1 } },
+      { returnDocument: 'after', session },
+    ).lean<Post>();
+    refuseUnless(next, 'post.not-found');
+    await writeAudit(
+      {
+        ...postAct(actor, post, own ? postName(post) : adminLabel(actor, now), now, {
+          act: 'set-leave',
+          text: `${span ? '登记' : '取消'}${postName(post)}休假`,
+        }),
+        before: spanOf(post.leave ?? null),
+        after: spanOf(span),
+      },
+      session,
+    );
+    return next;
+  });
   await postBook.touch();
-  return after;
+  return after as Post;
 };

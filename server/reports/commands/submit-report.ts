@@ -9,8 +9,7 @@ import { whoAnswers } from '../../areas';
 import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { ownPhotos } from '../../media';
-import { categoryNamed, conditionNamed, reportSettings } from '../catalogue';
-import { cellsOf } from '../cells';
+import { categoryInUse, conditionNamed, reportSettings } from '../catalogue';
 import { limitsFor, nextLook, promiseFor, startClock } from '../deadlines';
 import { forgetDeskCounts } from '../desk-counts';
 import { type ReportRecord, Reports } from '../model';
@@ -22,7 +21,7 @@ const fingerprintOf = (body: Submission) =>
   createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22);
 
 const compose = async (actor: Actor, body: Submission, now: Date): Promise<ReportRecord> => {
-  const category = categoryNamed(body.category);
+  const category = categoryInUse(body.category);
   const condition = conditionNamed(category, body.condition);
   refuseUnless(body.description.length > 0 || body.photos.length > 0, 'report.empty', {
     fields: { description: '请写一句话，或拍一张照片' },
@@ -57,7 +56,6 @@ const compose = async (actor: Actor, body: Submission, now: Date): Promise<Repor
     description: body.description,
     address: body.address,
     location: { lng: where.lng, lat: where.lat, accuracy: body.location.accuracy ?? null },
-    cells: cellsOf(shownLng, shownLat),
     coarse,
     publicLocation: { lng: shownLng, lat: shownLat },
     publicAddress: coarse ? `${where.divisions.at(-1)?.name ?? ''}附近` : body.address,

@@ -80,6 +80,7 @@ overdue             submitted/assigned/handling/returned/rework/resolved/closed 
 escalate            submitted/assigned/handling/returned/rework/resolved/closed → stay system
 auto-close          resolved                                           → closed     system
 recompute           submitted/assigned/handling/returned/rework/resolved → stay     system
+hand-over           submitted/assigned/handling/returned/suspended/rework → stay    system
 `;
 const ROWS = new Map(
   TABLE.trim()

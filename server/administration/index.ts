@@ -1,0 +1,2 @@
+// What other rooms may use of administration.
+export { warnOfGaps } from './checks';

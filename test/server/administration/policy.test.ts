@@ -1,0 +1,246 @@
+// Who may do what, generated: every administrative endpoint × every role × an object of the own and of a foreign county. Requests name a
+// version nobody has, so that what is allowed ends in 409 or later and changes nothing.
+import { randomUUID } from 'node:crypto';
+import { Posts } from '../../../server/people';
+import * as administration from '../../../shared/administration/contract';
+import * as areasAdmin from '../../../shared/areas/admin-contract';
+import type { Endpoint } from '../../../shared/endpoint';
+import * as notifications from '../../../shared/notifications/contract';
+import * as peopleAdmin from '../../../shared/people/admin-contract';
+import { invitePost } from '../../../shared/people/contract';
+import { importHolidays, listHolidays, readTemplates, saveTemplates } from '../../../shared/reports/admin-contract';
+import * as catalogue from '../../../shared/reports/catalogue-contract';
+import * as handOver from '../../../shared/reports/hand-over-contract';
+import * as routing from '../../../shared/reports/routing-contract';
+import { startTestApp, type TestApp } from '../../support/app';
+import { submit } from '../../support/builders';
+
+let t: TestApp;
+const chief: Record<string, string> = {};
+beforeAll(async () => {
+  t = await startTestApp();
+  const { body } = await t.http
+    .post('/api/v1/posts/invitations')
+    .set(await t.as('admin'))
+    .send({ role: 'admin', area: '532301', holder: '县管' });
+  await t.http
+    .post('/api/v1/posts/claim')
+    .set(await t.as('county-admin'))
+    .send({ code: body.code });
+  for (const county of ['532301', '532302'])
+    chief[county] = String((await Posts.findOne({ county, role: 'dispatcher' }).lean())?._id);
+});
+afterAll(() => t.stop());
+
+const PEOPLE = [
+  'resident',
+  'chief',
+  'deputy',
+  'grid',
+  'handler',
+  'head',
+  'inspector',
+  'vice-general',
+  'general',
+  'dispatcher',
+  'county-admin',
+  'admin',
+] as const;
+type Person = (typeof PEOPLE)[number];
+
+/** who may: administrators of the object's county, of the prefecture alone, any administrator, dispatchers, all staff, everybody */
+type Scope = 'county' | 'prefecture' | 'any-admin' | 'dispatcher' | 'staff' | 'open';
+const mayBe: Record<Scope, (person: Person, own: boolean) => boolean> = {
+  county: (person, own) => person === 'admin' || (person === 'county-admin' && own),
+  prefecture: (person) => person === 'admin',
+  'any-admin': (person) => person === 'admin' || person === 'county-admin',
+  dispatcher: (person) => person === 'dispatcher',
+  staff: (person) => person !== 'resident',
+  open: () => true,
+};
+
+interface Made {
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: object;
+}
+type Row = [scope: Scope, made: (county: string) => Made];
+const NOBODYS = 999_999;
+const version = NOBODYS;
+const beat = (county: string) => (county === '532301' ? 'b-zone-gaoxin' : 'b-532302');
+const office = (county: string) => `${county}-chengguan`;
+const limits = { amount: 1, kind: 'work_hour' };
+const clocks = {
+  acceptance: limits,
+  emergencyAcceptance: limits,
+  rating: limits,
+  verification: limits,
+  callback: limits,
+  rungs: { remind: 0.5, overdue: 1, step: 0.5 },
+  extensionMaxDays: 30,
+  suspensionMaxDays: 30,
+  secondWeightMinutes: 1,
+};
+const category = {
+  name: '名称',
+  group: '垃圾',
+  icon: 'cat-litter',
+  keywords: [],
+  standard: [],
+  department: '某局',
+  cooperating: [],
+  missionTask: '八',
+  conditions: [{ id: 'c1', name: '一般', limit: limits }],
+  flags: [],
+};
+const ofPost = (body?: object) => (county: string) => ({ params: { id: chief[county] ?? '' }, ...(body && { body }) });
+const inQuery = (county: string) => ({ query: { county } });
+const nothing = () => ({});
+
+const TABLE: Record<string, Row> = {
+  'people.listPosts': ['any-admin', inQuery],
+  'people.changePost': ['county', ofPost({ version })],
+  'people.endPost': ['county', ofPost({ version })],
+  'people.reinvite': ['county', ofPost({ version })],
+  // a role that does not fit its place is refused after the question who asks
+  'people.invitePost': ['county', (area) => ({ body: { role: 'grid_officer', area, holder: '某人' } })],
+  'reports.readHandOverChoices': ['county', ofPost()],
+  'reports.handOver': ['county', ofPost({ batchId: 'policy-batch', version, successor: { holder: '某人' } })],
+  'reports.readHandOver': ['any-admin', () => ({ params: { id: 'no-such-batch' } })],
+  'areas.listCounties': ['any-admin', nothing],
+  'areas.listAdminDepartments': ['county', inQuery],
+  'areas.addDepartment': ['county', (county) => ({ body: { id: randomUUID(), county, name: office(county) } })],
+  'areas.changeDepartment': ['county', (county) => ({ params: { id: office(county) }, body: { version } })],
+  'areas.closeDepartment': ['county', (county) => ({ params: { id: office(county) }, body: { version } })],
+  'areas.listBeats': ['county', inQuery],
+  'areas.addBeat': [
+    'county',
+    (area) => ({ body: { id: randomUUID(), area, categories: ['bikes'], department: 'no-such-office' } }),
+  ],
+  'areas.changeBeat': [
+    'county',
+    (county) => ({ params: { id: beat(county) }, body: { version, categories: [], department: office(county) } }),
+  ],
+  'areas.removeBeat': ['county', (county) => ({ params: { id: beat(county) }, body: { version } })],
+  'areas.listResponsibilities': ['open', inQuery],
+  'areas.setResponsibility': [
+    'county',
+    (county) => ({ params: { county, category: 'bikes' }, body: { version, lead: null, cooperating: [] } }),
+  ],
+  'administration.listAudit': ['any-admin', nothing],
+  'administration.exportAudit': ['any-admin', nothing],
+  'administration.listSettings': ['prefecture', nothing],
+  'administration.changeSettings': [
+    'prefecture',
+    () => ({ params: { name: 'nothing' }, body: { version, value: null } }),
+  ],
+  'administration.listChecks': ['any-admin', nothing],
+  'reports.listHolidays': ['any-admin', nothing],
+  'reports.importHolidays': ['prefecture', () => ({ body: { year: 2030, holidays: [], workdays: [], version } })],
+  'reports.readTemplates': ['prefecture', nothing],
+  'reports.saveTemplates': ['prefecture', () => ({ body: { version, items: [] } })],
+  'reports.readCatalogueDraft': ['prefecture', nothing],
+  'reports.draftCategory': ['prefecture', () => ({ params: { id: 'bikes' }, body: { version, category } })],
+  'reports.draftClocks': ['prefecture', () => ({ body: { version, clocks } })],
+  'reports.discardDraft': ['prefecture', () => ({ body: { version } })],
+  'reports.publishCatalogue': ['prefecture', () => ({ body: { version, note: '说明' } })],
+  'reports.withdrawScheduled': ['prefecture', () => ({ params: { id: '99' } })],
+  'reports.listCatalogueVersions': ['prefecture', nothing],
+  'reports.dryRun': [
+    'staff',
+    () => ({ query: { lng: '101.5461', lat: '25.0409', datum: 'gcj02', category: 'bikes' } }),
+  ],
+  'reports.listReroutes': ['dispatcher', nothing],
+  'reports.decideReroutes': [
+    'dispatcher',
+    () => ({
+      body: { batchId: randomUUID(), decision: 'keep', reports: [{ number: 'x', version, proposed: 'area:x' }] },
+    }),
+  ],
+  'notifications.listFailed': ['any-admin', nothing],
+  'notifications.retry': ['any-admin', () => ({ params: { kind: 'report', id: 'none' } })],
+};
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'path' in value;
+const ENDPOINTS = [
+  ...[peopleAdmin, areasAdmin, administration, catalogue, handOver, routing].flatMap((room) => Object.values(room)),
+  notifications.listFailedDeliveries,
+  notifications.retryDelivery,
+  invitePost,
+  listHolidays,
+  importHolidays,
+  readTemplates,
+  saveTemplates,
+].filter(isEndpoint);
+
+test('the table has a row for every administrative endpoint', () => {
+  expect(Object.keys(TABLE).sort()).toEqual(ENDPOINTS.map(({ name }) => name).sort());
+});
+
+const send = async (endpoint: Endpoint, { params = {}, query = {}, body }: Made, person: Person) => {
+  const path = endpoint.path.replace(/:(\w+)/g, (_, key: string) => params[key] ?? '');
+  const request = t.http[endpoint.method.toLowerCase() as 'post'](path)
+    .query(query)
+    .set(await t.as(person));
+  return body ? request.send(body) : request;
+};
+/** What says that it is none of their business: forbidden, or as if it were not there. */
+const FOREIGN = ['post.not-held', 'post.not-found', 'department.not-found', 'beat.not-found', 'area.not-found'];
+
+test.each(ENDPOINTS.map((endpoint) => [endpoint.name, endpoint] as const))('%s', async (name, endpoint) => {
+  const [scope, made] = TABLE[name] ?? ['open', nothing];
+  for (const [county, own] of [
+    ['532301', true],
+    ['532302', false],
+  ] as const)
+    for (const person of PEOPLE) {
+      const before = await Posts.countDocuments();
+      const reply = await send(endpoint, made(county), person);
+      const may = mayBe[scope](person, own);
+      const seen = { name, person, county, status: reply.status, code: reply.body.code as string | undefined };
+      if (may) {
+        expect({ ...seen, refused: seen.code === 'post.not-held' || reply.status === 401 }).toEqual({
+          ...seen,
+          refused: false,
+        });
+        expect(reply.status).toBeLessThan(500);
+        // what is there is found: a version nobody has ends in 409
+        if (['people.changePost', 'areas.changeBeat', 'areas.changeDepartment', 'reports.handOver'].includes(name))
+          expect(seen).toEqual({ ...seen, code: 'administration.stale' });
+      } else {
+        expect({ ...seen, foreign: FOREIGN.includes(seen.code ?? '') }).toEqual({ ...seen, foreign: true });
+        expect([403, 404, 422]).toContain(reply.status);
+        expect(await Posts.countDocuments()).toBe(before);
+      }
+    }
+});
+
+test('no administrative page shows an administrator what the policy of reports forbids', async () => {
+  await t.http
+    .patch('/api/v1/me')
+    .set(await t.as('resident'))
+    .send({ nickname: '不可说的名字', phone: '13812345678' });
+  const report = await submit(t, await t.as('resident'), {
+    visibility: 'private',
+    description: '不可说的内容',
+    address: '不可说的地点',
+    allowContact: true,
+  });
+  const forbidden = /不可说|13812345678|138\*\*\*\*5678|demo:resident/;
+  for (const endpoint of ENDPOINTS.filter(({ method }) => method === 'GET')) {
+    const [, made] = TABLE[endpoint.name] ?? ['open', nothing];
+    const text = JSON.stringify((await send(endpoint, made('532301'), 'admin')).body);
+    expect(text).not.toMatch(forbidden);
+    expect(text).not.toContain(report.number);
+  }
+  const admin = await t.as('admin');
+  expect((await t.http.get(`/api/v1/reports/${report.number}`).set(admin)).status).toBe(404);
+  const contact = await t.http.post(`/api/v1/reports/${report.number}/contact`).set(admin).send({ reason: '想看看' });
+  expect(contact.status).toBe(404);
+  expect((await t.http.get('/api/v1/desk/reports').set(admin)).status).toBe(403);
+  const open = await submit(t, await t.as('resident'), { allowContact: true });
+  const seen = await t.http.get(`/api/v1/reports/${open.number}`).set(admin);
+  expect(seen.body.reporter ?? null).toBeNull();
+  expect(JSON.stringify(seen.body)).not.toMatch(/13812345678|138\*\*\*\*5678/);
+});
