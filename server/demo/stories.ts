@@ -454,6 +454,7 @@ export const STORIES: readonly Story[] = [
     [1, 'accept'],
     [9, 'resolve', '已换新灯，和物业约好每周巡一次。'],
   ),
+  story('resident', 'bin-overflow', 'litter', '院里两个垃圾桶都满了，袋子堆在地上。', ['米市大院小区', 0.5, '院内'], 1),
   story(
     'volunteer',
     'fire-lane',

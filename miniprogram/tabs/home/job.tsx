@@ -7,7 +7,9 @@ import { Sheet } from '../../components/sheet';
 import { StateBadge } from '../../components/state-badge';
 import { Tap } from '../../components/tap';
 import { Thread, TimeLeft } from '../../components/thread';
-import { when } from '../../components/when';
+import { by, when } from '../../components/when';
+import { useAppearance } from '../../platform/appearance';
+import { dial } from '../../platform/device';
 import { go } from '../../platform/go';
 
 interface JobProps {
@@ -17,10 +19,27 @@ interface JobProps {
   onMore: () => void;
 }
 
+/** A check or a call waits on a case that is done otherwise. */
+function taskOf({ can, facts }: ReportCardView) {
+  if (can['verify-pass'])
+    return { word: '待核查', act: '去核查', icon: 'eye', dueAt: facts.verification?.dueAt ?? null } as const;
+  if (can['call-back'])
+    return { word: '待回访', act: '去回访', icon: 'phone', dueAt: facts.callback?.dueAt ?? null } as const;
+  return undefined;
+}
+
+/** What somebody who only oversees can still decide. */
+const DECISIONS = ['assign', 'grant-extension', 'grant-suspension', 'grant-reopen', 'uphold'] as const;
+
 /** One case on the desk with the step that comes next, in thumb's reach. */
 export function Job({ report, busy, onAccept, onMore }: JobProps) {
-  const { can, clock, number } = report;
+  const { can, clock, number, responsible } = report;
+  const { elder } = useAppearance();
   const late = clock?.state === 'late';
+  const task = taskOf(report);
+  const own = can.accept || can.resolve;
+  const decides = DECISIONS.some((move) => can[move]);
+  const phone = own || task ? null : responsible?.dutyPhone;
   const second = can.transfer && !can.accept ? 'transfer' : 'return';
   return (
     <View className={`card job ${late ? 'card--late' : ''}`}>
@@ -35,12 +54,16 @@ export function Job({ report, busy, onAccept, onMore }: JobProps) {
             <View className="row row--between row--wrap">
               <StateBadge
                 state={report.status}
-                word={report.status === 'assigned' ? '待受理' : report.statusLabel}
+                word={task?.word ?? (report.status === 'assigned' ? '待受理' : report.statusLabel)}
                 late={late}
               />
               {clock ? <TimeLeft clock={clock} /> : null}
             </View>
             <Text className="job-t clip">{report.category.name}</Text>
+            {task?.dueAt ? (
+              <Text className="cap-2 amber-text">{`${by(task.dueAt, Date.now())}${task.act.slice(1)}`}</Text>
+            ) : null}
+            {own || task || !responsible ? null : <Text className="cap-2 clip">{`由${responsible.label}负责`}</Text>}
             <Text className="cap-2 clip">
               {[report.address || report.street?.name, when(report.submittedAt, Date.now())].join(' · ')}
             </Text>
@@ -57,15 +80,29 @@ export function Job({ report, busy, onAccept, onMore }: JobProps) {
         {!can.accept && can.resolve ? (
           <Button kind="primary" icon="camera" text="拍照办结" onTap={() => go.handle(number, 'camera')} />
         ) : null}
-        {!can.accept && !can.resolve ? (
-          <Button kind="secondary" icon="eye" text={can.note ? '去处理' : '看经过'} onTap={() => go.handle(number)} />
-        ) : null}
+        {own ? null : (
+          <Button
+            kind={task ? 'primary' : 'secondary'}
+            icon={task?.icon ?? 'eye'}
+            text={task?.act ?? (decides ? '去处理' : '看经过')}
+            onTap={() => go.handle(number)}
+          />
+        )}
         {can[second] ? (
           <Button
             kind="plain"
-            icon={second}
+            // large words fill the button by themselves
+            {...(elder ? {} : { icon: second })}
             text={second === 'transfer' ? '转办' : '不归我'}
             onTap={() => go.handle(number, second)}
+          />
+        ) : phone ? (
+          <Button
+            kind="plain"
+            {...(elder ? {} : { icon: 'phone' })}
+            text="打电话"
+            label={`打电话给${responsible?.label}`}
+            onTap={() => dial(phone)}
           />
         ) : (
           <View />
