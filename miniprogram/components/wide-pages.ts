@@ -14,11 +14,25 @@ export const WIDE_PAGES = [
     open: go.boardInstead,
   },
   {
+    id: 'plots',
+    text: '绿地认养',
+    icon: 'leaf',
+    may: (me: Me) => me.posts.some(({ role }) => role === 'dispatcher' || role === 'head' || role === 'handler'),
+    open: go.plotDeskInstead,
+  },
+  {
     id: 'areas',
     text: '区划与街牌',
     icon: 'map',
     may: (me: Me) => me.can.administer || me.posts.some(({ role }) => role === 'dispatcher'),
     open: go.areasInstead,
+  },
+  {
+    id: 'moderation',
+    text: '内容审核',
+    icon: 'shield',
+    may: (me: Me) => me.can.dispatch,
+    open: go.moderationInstead,
   },
 ] as const;
 export type WidePage = (typeof WIDE_PAGES)[number]['id'];

@@ -23,6 +23,8 @@ interface Filters {
   scope?: Scope | undefined;
   group?: Group | undefined;
   failed?: boolean;
+  /** groups that look like the same matter, instead of a list */
+  similar?: boolean;
 }
 
 const KEY = 'board-view';
@@ -34,7 +36,7 @@ export function useBoard() {
   const [filters, setFilters] = useState<Filters>(() => load<Filters>(KEY) ?? {});
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<string>();
-  const { scope, group, failed } = filters;
+  const { scope, group, failed, similar } = filters;
   const works = Boolean(me?.can.workDesk);
   const list = usePages(works && me ? `${me.id} ${scope ?? ''} ${group ?? ''}` : undefined, (cursor) => {
     const query: Query = {
@@ -79,6 +81,7 @@ export function useBoard() {
     scope,
     group,
     failed: Boolean(failed),
+    similar: Boolean(similar && me?.can.dispatch),
     chosen,
     movable,
     opened,
@@ -89,6 +92,7 @@ export function useBoard() {
     chooseScope: (next: Scope) => show({ scope: next }),
     chooseGroup: (next: Group) => show({ scope, group: group === next ? undefined : next }),
     showFailed: () => show({ scope, failed: true }),
+    showSimilar: () => show({ scope, similar: true }),
   };
 }
 export type Board = ReturnType<typeof useBoard>;

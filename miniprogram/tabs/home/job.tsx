@@ -33,13 +33,15 @@ const DECISIONS = ['assign', 'grant-extension', 'grant-suspension', 'grant-reope
 
 /** One case on the desk with the step that comes next, in thumb's reach. */
 export function Job({ report, busy, onAccept, onMore }: JobProps) {
-  const { can, clock, number, responsible } = report;
+  const { can, number, myTask, responsible } = report;
   const { elder } = useAppearance();
+  // a department that was asked to help has a clock of its own
+  const clock = myTask?.clock ?? report.clock;
   const late = clock?.state === 'late';
   const task = taskOf(report);
   const own = can.accept || can.resolve;
   const decides = DECISIONS.some((move) => can[move]);
-  const phone = own || task ? null : responsible?.dutyPhone;
+  const phone = own || task || myTask ? null : responsible?.dutyPhone;
   const second = can.transfer && !can.accept ? 'transfer' : 'return';
   return (
     <View className={`card job ${late ? 'card--late' : ''}`}>
@@ -54,7 +56,9 @@ export function Job({ report, busy, onAccept, onMore }: JobProps) {
             <View className="row row--between row--wrap">
               <StateBadge
                 state={report.status}
-                word={task?.word ?? (report.status === 'assigned' ? '待受理' : report.statusLabel)}
+                word={
+                  myTask ? '请您协办' : (task?.word ?? (report.status === 'assigned' ? '待受理' : report.statusLabel))
+                }
                 late={late}
               />
               {clock ? <TimeLeft clock={clock} /> : null}
@@ -63,15 +67,18 @@ export function Job({ report, busy, onAccept, onMore }: JobProps) {
             {task?.dueAt ? (
               <Text className="cap-2 amber-text">{`${by(task.dueAt, Date.now())}${task.act.slice(1)}`}</Text>
             ) : null}
-            {own || task || !responsible ? null : <Text className="cap-2 clip">{`由${responsible.label}负责`}</Text>}
+            {own || task || myTask || !responsible ? null : (
+              <Text className="cap-2 clip">{`由${responsible.label}负责`}</Text>
+            )}
             <Text className="cap-2 clip">
               {[report.address || report.street?.name, when(report.submittedAt, Date.now())].join(' · ')}
             </Text>
           </View>
         </View>
-        {clock ? (
+        {myTask ? <Text className="body-s gap-2">{myTask.ask}</Text> : null}
+        {report.clock && !myTask ? (
           <View className="job-clock">
-            <Thread clock={clock} />
+            <Thread clock={report.clock} />
           </View>
         ) : null}
       </Tap>
@@ -80,7 +87,10 @@ export function Job({ report, busy, onAccept, onMore }: JobProps) {
         {!can.accept && can.resolve ? (
           <Button kind="primary" icon="camera" text="拍照办结" onTap={() => go.handle(number, 'camera')} />
         ) : null}
-        {own ? null : (
+        {myTask ? (
+          <Button kind="primary" icon="check" text="反馈结果" onTap={() => go.handle(number, 'joint-answer')} />
+        ) : null}
+        {own || myTask ? null : (
           <Button
             kind={task ? 'primary' : 'secondary'}
             icon={task?.icon ?? 'eye'}
