@@ -34,7 +34,7 @@ test.each(['2026-11-24T02:00:00Z', '2026-10-04T15:00:00Z'])(
     await seedPastReports({ keys: t.deps.keys, storage: t.storage, now });
     expect(await Reports.countDocuments()).toBe(reports.length);
   },
-  120_000,
+  300_000,
 );
 
 test('estates are places of their own: what happened there is coarse, and a grid officer has the one in their community', async () => {
