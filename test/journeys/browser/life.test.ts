@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { DEMO_PLACE } from '../../support/builders';
 import { api, clockIn, freshFolder, type ServerProcess, startProcess } from '../../support/process';
-import { answered, openBrowser, openPhone, type Phone } from './support';
+import { answered, openAfresh, openBrowser, openPhone, type Phone } from './support';
 
 const folder = freshFolder();
 let server: ServerProcess;
@@ -39,15 +39,13 @@ const tap = (text: string | RegExp) => visible(text).tap();
 // a chip is drawn smaller than the ground that takes the finger
 const chip = (text: string) => phone.page.locator('.chip', { hasText: text }).first().tap();
 const become = async (who: Who) => {
-  await phone.page.goto(`${server.url}/#/tabs/me/index`);
-  await phone.page.reload();
+  await openAfresh(phone, `${server.url}/#/tabs/me/index`);
   await tap(/换一个演示人物/);
   await phone.page.getByText(PEOPLE[who], { exact: true }).filter({ visible: true }).last().tap();
   await visible(`现在是${PEOPLE[who]}`).waitFor();
 };
 const open = async (path: string, number: string) => {
-  await phone.page.goto(`${server.url}/#/${path}?number=${number}`);
-  await phone.page.reload();
+  await openAfresh(phone, `${server.url}/#/${path}?number=${number}`);
 };
 /** One step on the handling page: straight from the bar, or under 更多, through the sheet its row draws. */
 const step = async (label: string, words: string, more = false) => {

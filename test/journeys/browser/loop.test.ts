@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { clockIn, freshFolder, type ServerProcess, startProcess } from '../../support/process';
-import { answered, openBrowser, openPhone, type Phone, words } from './support';
+import { answered, openAfresh, openBrowser, openPhone, type Phone, words } from './support';
 
 const folder = freshFolder();
 let server: ServerProcess;
@@ -22,8 +22,7 @@ afterAll(async () => {
 const visible = (text: string | RegExp) => phone.page.getByText(text).filter({ visible: true }).first();
 const tap = (text: string | RegExp) => visible(text).tap();
 const become = async (name: string) => {
-  await phone.page.goto(`${server.url}/#/tabs/me/index`);
-  await phone.page.reload();
+  await openAfresh(phone, `${server.url}/#/tabs/me/index`);
   await tap(/换一个演示人物/);
   await phone.page.getByText(name, { exact: true }).filter({ visible: true }).last().tap();
   await visible(`现在是${name}`).waitFor();

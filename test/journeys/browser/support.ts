@@ -77,6 +77,12 @@ export const openPhone = async (
   };
 };
 
+/** Opens an address afresh: what the page before was about to do, such as going back by itself, is over. */
+export const openAfresh = async ({ page }: Phone, url: string): Promise<void> => {
+  await page.goto('about:blank');
+  await page.goto(url);
+};
+
 /** Does something that sends a step or a rating, and waits until the server has answered. */
 export const answered = async ({ page }: Phone, act: () => Promise<unknown>): Promise<void> => {
   const reply = page.waitForResponse((one) => /\/(moves|rating)$/.test(one.url()) && one.request().method() === 'POST');
