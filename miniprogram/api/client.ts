@@ -1,6 +1,6 @@
 import type { Endpoint, Input, Reply } from '../../shared/endpoint';
 import { ApiError } from './errors';
-import { signIn } from './session';
+import { signIn, signInUnderWay } from './session';
 import { exchange, token } from './wire';
 
 type Needed<E extends Endpoint> = Record<string, never> extends Input<E> ? [input?: Input<E>] : [input: Input<E>];
@@ -12,7 +12,8 @@ type Needed<E extends Endpoint> = Record<string, never> extends Input<E> ? [inpu
  */
 export async function call<E extends Endpoint>(endpoint: E, ...[input]: Needed<E>): Promise<Reply<E>> {
   const given = (input ?? {}) as Input<E>;
-  if (endpoint.access === 'signed-in' && !token.get()) await signIn();
+  // what is open to all shows one's own buttons too, so a link opened on a new device waits for the sign-in that has begun
+  if (!token.get()) await (endpoint.access === 'signed-in' ? signIn() : signInUnderWay());
   const used = token.get();
   try {
     return await exchange(endpoint, given);

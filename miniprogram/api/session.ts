@@ -51,6 +51,9 @@ export function signIn(): Promise<void> {
   return signingIn;
 }
 
+/** Waits for a sign-in that is under way, however it ends; nothing when none is. */
+export const signInUnderWay = (): Promise<void> => signingIn?.catch(() => undefined) ?? Promise.resolve();
+
 async function enter() {
   const code = load<string>(DEMO_KEY) ?? (await signInCode()) ?? (await firstDemoPerson());
   if (!code) {

@@ -41,6 +41,17 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 /** The same story gets the same identifiers, so that seeding twice makes nothing twice. */
 const idOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 24);
 
+/** Where a story happened: on its street, or in the middle of its estate; undefined in a demonstration from before there was such a place. */
+const placeOf = ({ street, along }: Story) => {
+  const { streets, zones } = directory.current();
+  const found = [...streets.values()].find(({ name }) => name === street);
+  if (found) return pointOn(found, along);
+  const estate = [...zones.values()].find((zone) => zone.estate && zone.name === street);
+  const corners = estate?.shape.type === 'Polygon' ? estate.shape.coordinates[0] : undefined;
+  const [a, , b] = corners ?? [];
+  return a && b && { lng: (a[0] + b[0]) / 2, lat: (a[1] + b[1]) / 2, datum: 'wgs84' as const };
+};
+
 const personNamed = async (name: string): Promise<string> => {
   const person = await People.findOne({ openid: `demo:${name}` }, { _id: 1 }).lean();
   if (!person) throw new Error(`no demo person ${name}`);
@@ -166,14 +177,15 @@ const live = async (stage: Stage, story: Story, index: number, cast: Cast): Prom
     mediaKey: stage.keys.media,
   });
   const submissionId = storyId(index);
-  if (await Reports.exists({ reporter, submissionId })) return;
+  const location = placeOf(story);
+  if (!location || (await Reports.exists({ reporter, submissionId }))) return;
   const { report: first } = await submitReport(
     actorFor(reporter, reportedAt),
     {
       submissionId,
       category: story.category,
       description: story.words,
-      location: pointOn(streetNamed(story.street), story.along),
+      location,
       address: story.address,
       photos: await photo(stage, reporter, story, 'before'),
       visibility: alwaysPrivate(catalogue.current().byId.get(story.category)?.flags ?? []) ? 'private' : 'public',

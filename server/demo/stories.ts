@@ -26,6 +26,7 @@ export interface Story {
   category: string;
   subject: PictureSubject | null;
   words: string;
+  /** name of a street or of an estate */
   street: string;
   /** place along the street, 0 to 1 */
   along: number;
@@ -452,4 +453,24 @@ export const STORIES: readonly Story[] = [
     [31, 'supplement', '旁边的井盖也高出来一块。'],
   ),
   ...TOGETHER,
+  // inside housing estates: others see the community only
+  story(
+    'neighbour',
+    'street-light',
+    'lamp',
+    '小区里 3 栋前面的路灯坏了，老人晚上不敢下楼。',
+    ['锦绣家园小区', 0.5, ' 3 栋前'],
+    50,
+    [1, 'accept'],
+    [9, 'resolve', '已换新灯，和物业约好每周巡一次。'],
+  ),
+  story('resident', 'bin-overflow', 'litter', '院里两个垃圾桶都满了，袋子堆在地上。', ['米市大院小区', 0.5, '院内'], 1),
+  story(
+    'volunteer',
+    'fire-lane',
+    'parking',
+    '消防通道停满了车，救护车进不来。',
+    ['福塔苑小区', 0.5, ' 2 单元门口'],
+    1.5,
+  ),
 ];

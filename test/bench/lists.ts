@@ -23,7 +23,8 @@ const copiesOf = (record: Row, from: number, to: number, isOpen: boolean): Row[]
     const i = from + k;
     const age = isOpen ? i : OPEN + i;
     const at = new Date((record.submittedAt as Date).getTime() - age * 20_000);
-    const county = i % COUNTIES === 0 ? record.county : `53230${i % COUNTIES}`;
+    const isHere = i % COUNTIES === 0;
+    const elsewhere = `5323${20 + (i % COUNTIES)}`;
     const desk = Math.floor(i / A_DESK);
     return {
       ...record,
@@ -31,7 +32,8 @@ const copiesOf = (record: Row, from: number, to: number, isOpen: boolean): Row[]
       number: `${isOpen ? 'open' : 'closed'}-${i}`,
       submissionId: `${isOpen ? 'open' : 'closed'}-${i}`,
       reporter: i < A_PERSON && !isOpen ? record.reporter : new mongoose.Types.ObjectId(),
-      county,
+      county: isHere ? record.county : elsewhere,
+      divisions: isHere ? record.divisions : [{ code: elsewhere, name: '别处' }],
       submittedAt: at,
       updatedAt: at,
       deskAt: (record.deskAt as number) + i * 1000,

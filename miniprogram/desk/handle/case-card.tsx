@@ -8,7 +8,7 @@ import { Tap } from '../../components/tap';
 import { Thread, TimeLeft } from '../../components/thread';
 import { when } from '../../components/when';
 import { previewPhotos } from '../../platform/camera';
-import { navigateTo } from '../../platform/device';
+import { dial, navigateTo } from '../../platform/device';
 import { go } from '../../platform/go';
 import { ContactSheet } from './contact-sheet';
 import { useContact } from './use-handle';
@@ -20,6 +20,9 @@ export function CaseCard({ report }: { report: ReportView }) {
   const now = Date.now();
   const where = report.address || report.street?.name || '';
   const asked = facts.extensionAsked ?? facts.suspensionAsked;
+  const { responsible } = report;
+  const own = report.can.accept || report.can.resolve;
+  const phone = own ? null : responsible?.dutyPhone;
   return (
     <View className="card">
       <View className="row row--between row--wrap">
@@ -41,6 +44,7 @@ export function CaseCard({ report }: { report: ReportView }) {
           .filter(Boolean)
           .join(' · ')}
       </View>
+      {own || !responsible ? null : <View className="cap-2">{`由${responsible.label}负责`}</View>}
       {facts.urges || report.seconds ? (
         <View className="cap-2 amber-text">
           {[facts.urges ? `催办 ${facts.urges} 次` : '', report.seconds ? `${report.seconds} 人也遇到了` : '']
@@ -55,9 +59,11 @@ export function CaseCard({ report }: { report: ReportView }) {
         </View>
       ) : null}
       {report.description ? <View className="body-s gap-2">{report.description}</View> : null}
-      <BeforePhotos report={report} />
+      <Photos photos={report.photos} when="上报时" />
+      <Outcome report={report} />
       <View className="chips gap-3">
         <Chip icon="map" text="导航" onTap={() => navigateTo({ ...location, name: where || report.category.name })} />
+        {phone ? <Chip icon="phone" text="打电话给负责人" onTap={() => dial(phone)} /> : null}
         {report.can.contact ? <Chip icon="phone" text="联系上报人" onTap={() => contact.setAsking(true)} /> : null}
         <Chip icon="clock" text={`经过 ${report.timeline.length}`} onTap={() => go.reportDetail(report.number)} />
       </View>
@@ -66,20 +72,39 @@ export function CaseCard({ report }: { report: ReportView }) {
   );
 }
 
-function BeforePhotos({ report }: { report: ReportView }) {
-  const urls = report.photos.map((photo) => pictureUrl(photo.url));
+/** Whoever checks or calls has to know what was done about it and what the reporter thought of that. */
+function Outcome({ report: { result, rating } }: { report: ReportView }) {
+  return (
+    <>
+      {result ? (
+        <>
+          <View className="body-s gap-3">{`处理结果：${result.text}`}</View>
+          <Photos photos={result.photos} when="处理后" />
+        </>
+      ) : null}
+      {rating ? (
+        <View className="body-s gap-3">
+          {`评价：${[rating.scoreText, ...rating.reasons, rating.text].filter(Boolean).join('，')}`}
+        </View>
+      ) : null}
+    </>
+  );
+}
+
+function Photos({ photos, when: moment }: { photos: ReportView['photos']; when: string }) {
+  const urls = photos.map((photo) => pictureUrl(photo.url));
   if (urls.length === 0) return null;
   return (
     <View className="handle-ph">
-      {report.photos.map((photo, index) => (
+      {photos.map((photo, index) => (
         <Tap
           key={photo.id}
           className="handle-pic"
-          label={`上报时的照片 ${index + 1}`}
+          label={`${moment}的照片 ${index + 1}`}
           onTap={() => previewPhotos(urls, index)}
         >
           <Picture className="rep-pic" src={pictureUrl(photo.thumbnailUrl)} alt="" />
-          {index === 0 ? <Text className="ba-cap">上报时</Text> : null}
+          {index === 0 ? <Text className="ba-cap">{moment}</Text> : null}
         </Tap>
       ))}
     </View>

@@ -11,7 +11,7 @@ import { StreetPlate } from '../../components/street-plate';
 import { Tap } from '../../components/tap';
 import { setAppearance, useAppearance } from '../../platform/appearance';
 import { Job, More } from './job';
-import { type Group, useDesk } from './use-desk';
+import { type Group, type Scope, useDesk } from './use-desk';
 
 const HEADS: Record<Group | 'all', string> = {
   all: '先办快到点的',
@@ -21,6 +21,17 @@ const HEADS: Record<Group | 'all', string> = {
   handling: '正在处理的',
   'to-assign': '等您派遣的',
   resolved: '办结待评价的',
+};
+
+/** Views of what waits for one decision: nothing of it is accepted or handled, so there are no such figures. */
+const TASKS_ONLY: Partial<Record<Scope, string>> = {
+  'to-verify': '没有等您核查的',
+  callbacks: '没有等您回访的',
+  extensions: '没有延期申请',
+};
+const EMPTY: Partial<Record<Scope, { title: string; text: string }>> = {
+  escalated: { title: '没有上报给您的', text: '下级超期没有办的，会报到这里。' },
+  below: { title: '辖区里没有在办的', text: '有新上报会排到这里，先到期的在前。' },
 };
 
 export function Desk({ onLeave }: { onLeave: () => void }) {
@@ -38,16 +49,18 @@ export function Desk({ onLeave }: { onLeave: () => void }) {
     <Page title="工作台" tabs sun>
       <View className="wrap">
         <Holder me={desk.me} onLeave={onLeave} />
-        <Figures
-          onTap={(id) => desk.choose(id as Group)}
-          items={[
-            figure('late', counts?.late, '超期', 'torch'),
-            figure('today', counts?.today, '今天到期', 'amber'),
-            figure('to-accept', counts?.toAccept, '待受理'),
-            figure('handling', counts?.handling, '处理中'),
-            ...(counts?.toAssign ? [figure('to-assign', counts.toAssign, '待派遣', 'amber')] : []),
-          ]}
-        />
+        {desk.scope in TASKS_ONLY ? null : (
+          <Figures
+            onTap={(id) => desk.choose(id as Group)}
+            items={[
+              figure('late', counts?.late, '超期', 'torch'),
+              figure('today', counts?.today, '今天到期', 'amber'),
+              figure('to-accept', counts?.toAccept, '待受理'),
+              figure('handling', counts?.handling, '处理中'),
+              ...(counts?.toAssign ? [figure('to-assign', counts.toAssign, '待派遣', 'amber')] : []),
+            ]}
+          />
+        )}
         <Scopes desk={desk} />
         <View className="sec-h gap-3">
           <Text className="sec-t">{HEADS[desk.group ?? 'all']}</Text>
@@ -138,8 +151,14 @@ function Jobs({ desk, onMore }: { desk: ReturnType<typeof useDesk>; onMore: (rep
     return (
       <View className="card card--flush">
         <Empty
-          title={desk.group ? '这一类现在没有' : '手上的都办完了'}
-          text={desk.group ? '再点一下上面的数字，看全部。' : '有新上报会排到这里，先到期的在前。'}
+          title={
+            desk.group ? '这一类现在没有' : (TASKS_ONLY[desk.scope] ?? EMPTY[desk.scope]?.title ?? '手上的都办完了')
+          }
+          text={
+            desk.group
+              ? '再点一下上面的数字，看全部。'
+              : (EMPTY[desk.scope]?.text ?? '有新的会排到这里，先到期的在前。')
+          }
         />
       </View>
     );

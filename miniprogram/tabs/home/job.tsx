@@ -7,7 +7,9 @@ import { Sheet } from '../../components/sheet';
 import { StateBadge } from '../../components/state-badge';
 import { Tap } from '../../components/tap';
 import { Thread, TimeLeft } from '../../components/thread';
-import { when } from '../../components/when';
+import { by, when } from '../../components/when';
+import { useAppearance } from '../../platform/appearance';
+import { dial } from '../../platform/device';
 import { go } from '../../platform/go';
 
 interface JobProps {
@@ -17,12 +19,29 @@ interface JobProps {
   onMore: () => void;
 }
 
+/** A check or a call waits on a case that is done otherwise. */
+function taskOf({ can, facts }: ReportCardView) {
+  if (can['verify-pass'])
+    return { word: '待核查', act: '去核查', icon: 'eye', dueAt: facts.verification?.dueAt ?? null } as const;
+  if (can['call-back'])
+    return { word: '待回访', act: '去回访', icon: 'phone', dueAt: facts.callback?.dueAt ?? null } as const;
+  return undefined;
+}
+
+/** What somebody who only oversees can still decide. */
+const DECISIONS = ['assign', 'grant-extension', 'grant-suspension', 'grant-reopen', 'uphold'] as const;
+
 /** One case on the desk with the step that comes next, in thumb's reach. */
 export function Job({ report, busy, onAccept, onMore }: JobProps) {
-  const { can, number, myTask } = report;
+  const { can, number, myTask, responsible } = report;
+  const { elder } = useAppearance();
   // a department that was asked to help has a clock of its own
   const clock = myTask?.clock ?? report.clock;
   const late = clock?.state === 'late';
+  const task = taskOf(report);
+  const own = can.accept || can.resolve;
+  const decides = DECISIONS.some((move) => can[move]);
+  const phone = own || task || myTask ? null : responsible?.dutyPhone;
   const second = can.transfer && !can.accept ? 'transfer' : 'return';
   return (
     <View className={`card job ${late ? 'card--late' : ''}`}>
@@ -37,12 +56,20 @@ export function Job({ report, busy, onAccept, onMore }: JobProps) {
             <View className="row row--between row--wrap">
               <StateBadge
                 state={report.status}
-                word={myTask ? '请您协办' : report.status === 'assigned' ? '待受理' : report.statusLabel}
+                word={
+                  myTask ? '请您协办' : (task?.word ?? (report.status === 'assigned' ? '待受理' : report.statusLabel))
+                }
                 late={late}
               />
               {clock ? <TimeLeft clock={clock} /> : null}
             </View>
             <Text className="job-t clip">{report.category.name}</Text>
+            {task?.dueAt ? (
+              <Text className="cap-2 amber-text">{`${by(task.dueAt, Date.now())}${task.act.slice(1)}`}</Text>
+            ) : null}
+            {own || task || myTask || !responsible ? null : (
+              <Text className="cap-2 clip">{`由${responsible.label}负责`}</Text>
+            )}
             <Text className="cap-2 clip">
               {[report.address || report.street?.name, when(report.submittedAt, Date.now())].join(' · ')}
             </Text>
@@ -63,15 +90,29 @@ export function Job({ report, busy, onAccept, onMore }: JobProps) {
         {myTask ? (
           <Button kind="primary" icon="check" text="反馈结果" onTap={() => go.handle(number, 'joint-answer')} />
         ) : null}
-        {!can.accept && !can.resolve && !myTask ? (
-          <Button kind="secondary" icon="eye" text={can.note ? '去处理' : '看经过'} onTap={() => go.handle(number)} />
-        ) : null}
+        {own || myTask ? null : (
+          <Button
+            kind={task ? 'primary' : 'secondary'}
+            icon={task?.icon ?? 'eye'}
+            text={task?.act ?? (decides ? '去处理' : '看经过')}
+            onTap={() => go.handle(number)}
+          />
+        )}
         {can[second] ? (
           <Button
             kind="plain"
-            icon={second}
+            // large words fill the button by themselves
+            {...(elder ? {} : { icon: second })}
             text={second === 'transfer' ? '转办' : '不归我'}
             onTap={() => go.handle(number, second)}
+          />
+        ) : phone ? (
+          <Button
+            kind="plain"
+            {...(elder ? {} : { icon: 'phone' })}
+            text="打电话"
+            label={`打电话给${responsible?.label}`}
+            onTap={() => dial(phone)}
           />
         ) : (
           <View />

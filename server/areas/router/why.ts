@@ -25,7 +25,8 @@ const KINDS: Record<Via, string> = {
   'street-near': '街道',
   grid: '网格',
   community: '社区',
-  zone: '园区',
+  // a zone's name says what it is: 高新区, 小区
+  zone: '',
   town: '乡镇（街道）',
   county: '县市',
   dispatcher: '派遣员',

@@ -21,9 +21,10 @@ export const STREETS: readonly Street[] = ROWS.map(({ code, name, town, from, to
   to,
 }));
 
-export const ZONES: readonly Zone[] = ZONE_ROWS.map(({ code, name, county, ring }) => ({
+export const ZONES: readonly Zone[] = ZONE_ROWS.map(({ code, name, county, ring, estate }) => ({
   _id: code,
   name,
   county,
   shape: { type: 'Polygon', coordinates: [ring] },
+  ...(estate && { estate }),
 }));

@@ -5,7 +5,7 @@ module.exports = {
   roots: ['<rootDir>/test/journeys/browser'],
   testEnvironment: 'node',
   testMatch: ['**/*.test.ts'],
-  testTimeout: 120000,
+  testTimeout: 180000,
   transform: base.transform,
   transformIgnorePatterns: base.transformIgnorePatterns,
 };

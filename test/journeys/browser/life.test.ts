@@ -1,32 +1,23 @@
 // What may happen to a report after the first answer, by the hands of those it happens to.
 import { randomUUID } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { DEMO_PLACE } from '../../support/builders';
-import { api, freshFolder, type ServerProcess, startProcess } from '../../support/process';
-import { openBrowser, openPhone, type Phone } from './support';
+import { api, clockIn, freshFolder, type ServerProcess, startProcess } from '../../support/process';
+import { answered, openAfresh, openBrowser, openPhone, type Phone } from './support';
 
 const folder = freshFolder();
-const clock = join(folder, 'clock');
 let server: ServerProcess;
 let browser: Browser;
 let phone: Phone;
 /** Wednesday, 30 December 2026, 10:00: two working days before the New Year holiday. */
 const BEFORE_HOLIDAY = '2026-12-30T02:00:00Z';
-const setClock = (iso: string) => writeFileSync(clock, iso);
+const setClock = (iso: string) => clockIn(folder, iso);
 
 beforeAll(async () => {
-  setClock(BEFORE_HOLIDAY);
-  server = await startProcess({
-    DATA_DIR: folder,
-    DEMO: 'on',
-    RATE_LIMIT: 'off',
-    NODE_ENV: 'test',
-    TEST_CLOCK_FILE: clock,
-  });
+  server = await startProcess({ DATA_DIR: folder, DEMO: 'on', RATE_LIMIT: 'off', ...setClock(BEFORE_HOLIDAY) });
   browser = await openBrowser();
-  phone = await openPhone(browser, server.url);
+  phone = await openPhone(browser, server.url, undefined, BEFORE_HOLIDAY);
 });
 afterAll(async () => {
   await browser?.close();
@@ -48,15 +39,13 @@ const tap = (text: string | RegExp) => visible(text).tap();
 // a chip is drawn smaller than the ground that takes the finger
 const chip = (text: string) => phone.page.locator('.chip', { hasText: text }).first().tap();
 const become = async (who: Who) => {
-  await phone.page.goto(`${server.url}/#/tabs/me/index`);
-  await phone.page.reload();
+  await openAfresh(phone, `${server.url}/#/tabs/me/index`);
   await tap(/换一个演示人物/);
   await phone.page.getByText(PEOPLE[who], { exact: true }).filter({ visible: true }).last().tap();
   await visible(`现在是${PEOPLE[who]}`).waitFor();
 };
 const open = async (path: string, number: string) => {
-  await phone.page.goto(`${server.url}/#/${path}?number=${number}`);
-  await phone.page.reload();
+  await openAfresh(phone, `${server.url}/#/${path}?number=${number}`);
 };
 /** One step on the handling page: straight from the bar, or under 更多, through the sheet its row draws. */
 const step = async (label: string, words: string, more = false) => {
@@ -64,7 +53,7 @@ const step = async (label: string, words: string, more = false) => {
   await tap(new RegExp(`^${label}$`));
   await phone.page.locator('#move-text textarea, textarea#move-text, .sheet textarea').last().fill(words);
 };
-const send = () => phone.page.locator('#move-send').tap();
+const send = () => answered(phone, () => phone.page.locator('#move-send').tap());
 
 const signIn = async (who: Who) =>
   String((await api(server.url, 'POST', '/api/v1/sessions', undefined, { code: `demo:${who}` })).body.token);
@@ -111,15 +100,13 @@ test('bad rating → call-back by somebody else → rework → closed', async ()
   await visible('回访完成').waitFor();
   await step('回访后返工', '上报人说死猫还在，照片核实属实。', true);
   await send();
-  await phone.page.waitForTimeout(1500);
 
   await become('chief');
   await open('desk/handle/index', number);
   await visible(/返工/).waitFor();
   await phone.page.locator('textarea').first().fill('这次已清走并消毒。');
   await phone.shot('life-rework');
-  await tap(/^办结$/);
-  await phone.page.waitForTimeout(1500);
+  await answered(phone, () => tap(/^办结$/));
 
   await become('resident');
   await open('reports/detail/index', number);
@@ -145,7 +132,6 @@ test('transferred to a department and back', async () => {
   await phone.page.locator('textarea').last().fill('需要专业清运，请接手。');
   await phone.shot('life-transfer');
   await send();
-  await phone.page.waitForTimeout(1500);
 
   await become('head');
   await open('desk/handle/index', number);
@@ -173,14 +159,12 @@ test('suspended over a holiday: the clock stands still and runs again by itself'
   await phone.page.locator('input[type=date]').fill('2027-01-05');
   await phone.shot('life-suspension-asked');
   await send();
-  await phone.page.waitForTimeout(1500);
 
   await become('dispatcher');
   await open('desk/handle/index', number);
   await tap(/^同意挂账$/);
   await phone.page.locator('input[type=date]').fill('2027-01-05');
   await send();
-  await phone.page.waitForTimeout(1500);
 
   await become('resident');
   await open('reports/detail/index', number);

@@ -1,15 +1,15 @@
 // The whole loop in a real browser: report, accept, resolve with an "after" photo, both photos side by side, rate.
 import { rmSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { freshFolder, type ServerProcess, startProcess } from '../../support/process';
-import { openBrowser, openPhone, type Phone, words } from './support';
+import { clockIn, freshFolder, type ServerProcess, startProcess } from '../../support/process';
+import { answered, openAfresh, openBrowser, openPhone, type Phone, words } from './support';
 
 const folder = freshFolder();
 let server: ServerProcess;
 let browser: Browser;
 let phone: Phone;
 beforeAll(async () => {
-  server = await startProcess({ DATA_DIR: folder, DEMO: 'on', RATE_LIMIT: 'off' });
+  server = await startProcess({ DATA_DIR: folder, DEMO: 'on', RATE_LIMIT: 'off', ...clockIn(folder) });
   browser = await openBrowser();
   phone = await openPhone(browser, server.url);
 });
@@ -22,11 +22,10 @@ afterAll(async () => {
 const visible = (text: string | RegExp) => phone.page.getByText(text).filter({ visible: true }).first();
 const tap = (text: string | RegExp) => visible(text).tap();
 const become = async (name: string) => {
-  await phone.page.goto(`${server.url}/#/tabs/me/index`);
-  await phone.page.reload();
-  await tap(/切换演示人物|换一个演示人物|演示人物/);
-  await tap(name);
-  await phone.page.waitForTimeout(800);
+  await openAfresh(phone, `${server.url}/#/tabs/me/index`);
+  await tap(/换一个演示人物/);
+  await phone.page.getByText(name, { exact: true }).filter({ visible: true }).last().tap();
+  await visible(`现在是${name}`).waitFor();
 };
 let number = '';
 
@@ -76,10 +75,9 @@ test('the street chief finds it on the desk, accepts, replies and resolves with 
   await tap('对着同一处拍');
   await phone.page.locator('.ph-pic').first().waitFor();
   await phone.page.locator('textarea').first().fill('换了灯泡和镇流器，已点亮。');
-  await phone.page.waitForTimeout(1000);
+  await phone.page.locator('.ph-veil').waitFor({ state: 'detached' });
   await phone.shot('resolve');
-  await tap(/^办结|拍照办结|办结$/);
-  await phone.page.waitForTimeout(1500);
+  await answered(phone, () => tap(/^办结$/));
 });
 
 test('the resident sees both photos side by side and rates', async () => {
@@ -102,14 +100,14 @@ test('nearby, my reports, messages, me, large text', async () => {
     ['me', 'tabs/me/index'],
   ]) {
     await phone.page.goto(`${server.url}/#/${path}`);
-    await phone.page.waitForTimeout(1500);
+    await phone.page.waitForLoadState('networkidle');
+    await phone.page.locator('.sk').first().waitFor({ state: 'detached' });
     await phone.shot(String(name));
   }
   await phone.page.goto(`${server.url}/#/tabs/home/index`);
   await tap('长辈版');
-  await phone.page.waitForTimeout(800);
-  await phone.shot('elder-home');
   await visible('回到普通版').waitFor();
+  await phone.shot('elder-home');
 });
 
 test('no page complained', () => {

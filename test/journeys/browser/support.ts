@@ -3,11 +3,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { drawPicture } from '../../../server/demo/pictures';
+import { WALK_AT } from '../../support/process';
 
 const ARTIFACTS = join(__dirname, '..', '..', '..', 'artifacts');
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
+  '--disable-dev-shm-usage',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -29,7 +31,13 @@ export interface Phone {
   nextPhoto(when: 'before' | 'after'): void;
 }
 
-export const openPhone = async (browser: Browser, url: string, size = { width: 390, height: 844 }): Promise<Phone> => {
+/** @param at what the device's clock says: the same as the server's */
+export const openPhone = async (
+  browser: Browser,
+  url: string,
+  size = { width: 390, height: 844 },
+  at = WALK_AT,
+): Promise<Phone> => {
   mkdirSync(ARTIFACTS, { recursive: true });
   const phoneSized = size.width < 700;
   const context = await browser.newContext({
@@ -42,8 +50,9 @@ export const openPhone = async (browser: Browser, url: string, size = { width: 3
     geolocation: { latitude: 25.0439, longitude: 101.5447 },
     permissions: ['geolocation'],
   });
+  await context.clock.setFixedTime(at);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(45_000);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   await page.goto(url);
@@ -66,6 +75,19 @@ export const openPhone = async (browser: Browser, url: string, size = { width: 3
       });
     },
   };
+};
+
+/** Opens an address afresh: what the page before was about to do, such as going back by itself, is over. */
+export const openAfresh = async ({ page }: Phone, url: string): Promise<void> => {
+  await page.goto('about:blank');
+  await page.goto(url);
+};
+
+/** Does something that sends a step or a rating, and waits until the server has answered. */
+export const answered = async ({ page }: Phone, act: () => Promise<unknown>): Promise<void> => {
+  const reply = page.waitForResponse((one) => /\/(moves|rating)$/.test(one.url()) && one.request().method() === 'POST');
+  await act();
+  expect((await reply).status()).toBe(200);
 };
 
 /** Text of the page, for waiting and asserting. */

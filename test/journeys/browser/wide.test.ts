@@ -1,7 +1,7 @@
 // The dispatcher's wide desk: signed in with the phone's approval, several cases moved at once, one opened.
 import { rmSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { api, freshFolder, type ServerProcess, startProcess } from '../../support/process';
+import { api, clockIn, freshFolder, type ServerProcess, startProcess } from '../../support/process';
 import { openBrowser, openPhone, type Phone } from './support';
 
 const folder = freshFolder();
@@ -9,7 +9,7 @@ let server: ServerProcess;
 let browser: Browser;
 let screen: Phone;
 beforeAll(async () => {
-  server = await startProcess({ DATA_DIR: folder, DEMO: 'on', RATE_LIMIT: 'off' });
+  server = await startProcess({ DATA_DIR: folder, DEMO: 'on', RATE_LIMIT: 'off', ...clockIn(folder) });
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -44,11 +44,8 @@ test('several cases go to another street with one reason', async () => {
   await screen.page.locator('.board-row .board-tick').nth(1).waitFor();
   await screen.shot('wide-desk');
   const ticks = screen.page.locator('.board-row:not(.board-row--head) .board-tick:not([aria-disabled="true"])');
-  const scopes = screen.page.locator('.board-scope');
-  for (let i = 0; i < (await scopes.count()) && (await ticks.count()) < 2; i++) {
-    await scopes.nth(i).click();
-    await screen.page.waitForTimeout(800);
-  }
+  await screen.page.locator('.board-scope', { hasText: '全部在办' }).click();
+  await ticks.nth(1).waitFor();
   await ticks.nth(0).click();
   await ticks.nth(1).click();
   await screen.page.locator('#reassign').click();

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { drawPicture } from '../../../server/demo/pictures';
-import { api, freshFolder, type ServerProcess, startProcess } from '../../support/process';
+import { api, clockIn, freshFolder, type ServerProcess, startProcess, WALK_AT } from '../../support/process';
 
 const DIST = join(__dirname, '../../../dist');
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -11,6 +11,7 @@ const QUIET = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
+  '--disable-dev-shm-usage',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -34,7 +35,8 @@ export async function openStage(): Promise<Stage> {
     ['server/main.cjs', 'build:server'],
   ] as const)
     if (!existsSync(join(DIST, file))) throw new Error(`Build first: npm run ${script}`);
-  const server = await startProcess({ DATA_DIR: freshFolder(), DEMO: 'on', RATE_LIMIT: 'off' });
+  const folder = freshFolder();
+  const server = await startProcess({ DATA_DIR: folder, DEMO: 'on', RATE_LIMIT: 'off', ...clockIn(folder) });
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
   return {
     server,
@@ -90,8 +92,10 @@ export async function visit(stage: Stage, store: Record<string, unknown> = {}, w
     for (const [key, value] of Object.entries(kept))
       if (!localStorage.getItem(key)) localStorage.setItem(key, JSON.stringify({ data: JSON.stringify(value) }));
   }, store);
+  await context.clock.setFixedTime(WALK_AT);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  // a slow machine is given time; what is stuck is stuck after a minute too
+  page.setDefaultTimeout(45_000);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   return {

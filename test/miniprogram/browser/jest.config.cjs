@@ -1,13 +1,12 @@
 // The browser build in Chromium on the real server with a database of its own: `npm run build` first.
-const base = require('../../../jest.config.cjs');
+const { transform, transformIgnorePatterns } = require('../../../jest.config.cjs');
 
 module.exports = {
-  ...base,
   rootDir: '../../..',
   roots: ['<rootDir>/test/miniprogram/browser'],
+  testEnvironment: 'node',
   testMatch: ['**/*.walk.ts'],
-  testPathIgnorePatterns: ['/node_modules/'],
-  globalSetup: undefined,
-  globalTeardown: undefined,
-  testTimeout: 60000,
+  testTimeout: 180000,
+  transform,
+  transformIgnorePatterns,
 };

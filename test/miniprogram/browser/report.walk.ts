@@ -106,6 +106,18 @@ test('urging is one sheet, once a day; a second phone that did not know is told 
   expect([...first.errors, ...second.errors]).toEqual([]);
 });
 
+test('a link opened on a new device shows one’s own buttons, however long the sign-in takes', async () => {
+  const number = await reportWhere(await stage.as('resident'), '/me/reports', 'supplement');
+  const phone = await visit(stage);
+  await phone.page.route('**/api/v1/sessions', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await route.continue();
+  });
+  await phone.open(`/reports/detail/index?number=${number}`);
+  await phone.page.locator('.bar', { hasText: '补充' }).waitFor();
+  expect(phone.errors).toEqual([]);
+});
+
 test('a neighbour says 我也遇到了 and follows; both counts rise', async () => {
   const resident = await stage.as('resident');
   const { items } = (await resident('GET', '/me/reports')) as unknown as {

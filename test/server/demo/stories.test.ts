@@ -34,5 +34,15 @@ test.each(['2026-11-24T02:00:00Z', '2026-10-04T15:00:00Z'])(
     await seedPastReports({ keys: t.deps.keys, storage: t.storage, now });
     expect(await Reports.countDocuments()).toBe(reports.length);
   },
-  120_000,
+  300_000,
 );
+
+test('estates are places of their own: what happened there is coarse, and a grid officer has the one in their community', async () => {
+  const inside = await Reports.find({ address: /小区/ }).lean<ReportRecord[]>();
+  expect(inside.map((report) => report.coarse)).toEqual([true, true, true]);
+  const address = /米市大院/;
+  expect(inside.find((report) => address.test(report.address))?.party).toMatchObject({
+    key: 'area:532301101001',
+    role: 'grid_officer',
+  });
+});

@@ -3,7 +3,7 @@ import { Reports } from '../../../server/reports';
 import { Followers } from '../../../server/reports/followers';
 import { DEFAULT_REPORT_SETTINGS } from '../../../shared/reports/settings';
 import { startTestApp, type TestApp } from '../../support/app';
-import { DEMO_PLACE, move, submit } from '../../support/builders';
+import { DEMO_PLACE, move, submit, upload } from '../../support/builders';
 
 type Auth = { authorization: string };
 let t: TestApp;
@@ -128,5 +128,27 @@ describe('coarse places', () => {
     expect((await near(open.location)).map((c: { number: string }) => c.number)).toContain(report.number);
     expect((await near(open.location))[0].distanceM).toBe(0);
     expect(await near(mine.location)).toEqual([]);
+  });
+
+  test('inside an estate any report is coarse, whatever it is about; beside it the same one is not', async () => {
+    const estate = { lng: 101.5405, lat: 25.0328, datum: 'wgs84' as const };
+    const body = { category: 'street-light', description: '灯坏了', address: '锦绣家园小区 3 栋前' };
+    const photos = [await upload(t, resident)];
+    const inside = await submit(t, resident, { ...body, photos, location: estate });
+    const beside = await submit(t, resident, {
+      ...body,
+      photos: [await upload(t, resident)],
+      location: { ...estate, lng: estate.lng + 0.0015 },
+    });
+    expect([inside.coarse, inside.location.lng]).toEqual([false, estate.lng]);
+    const [open, exact] = await Promise.all(
+      [inside, beside].map(async ({ number }) => (await t.http.get(`/api/v1/reports/${number}`)).body),
+    );
+    expect([open.coarse, exact.coarse]).toEqual([true, false]);
+    expect(open.location).not.toEqual(inside.location);
+    expect(JSON.stringify(open)).not.toMatch(/3 栋|锦绣家园/);
+    expect(exact.location).toEqual(beside.location);
+    expect(exact.address).toContain('3 栋');
+    expect(inside.why.join()).toContain('位置属于锦绣家园小区');
   });
 });

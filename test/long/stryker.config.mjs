@@ -1,0 +1,41 @@
+// Mutation testing of the rules in shared/: every rule is broken in every small way, and some test has to notice. Bar: 75 % noticed.
+// `npm run test:mutation`; one file alone: `npm run test:mutation -- --mutate shared/clocks.ts`.
+export default {
+  packageManager: 'npm',
+  plugins: ['@stryker-mutator/jest-runner'],
+  testRunner: 'jest',
+  jest: { configFile: 'test/long/mutation.jest.config.cjs', enableFindRelatedTests: true },
+  coverageAnalysis: 'perTest',
+  mutate: [
+    'shared/clocks.ts',
+    'shared/workdays.ts',
+    'shared/words.ts',
+    'shared/geo.ts',
+    'shared/report-number.ts',
+    'shared/reports/facts.ts',
+    'shared/reports/moves.ts',
+    'shared/reports/move-table.ts',
+    'shared/reports/states.ts',
+  ],
+  thresholds: { high: 90, low: 75, break: 75 },
+  reporters: ['clear-text', 'progress', 'json'],
+  jsonReporter: { fileName: 'artifacts/mutation.json' },
+  clearTextReporter: { reportTests: false, logTests: false },
+  tempDirName: 'artifacts/mutation',
+  // only what the rules and their tests need is copied
+  ignorePatterns: [
+    '*',
+    '!shared',
+    '!shared/**',
+    '!test',
+    '!test/shared/**',
+    '!test/long/**',
+    '!jest.config.cjs',
+    '!package.json',
+    '!server',
+    '!server/holidays.ts',
+  ],
+  symlinkNodeModules: true,
+  concurrency: 2,
+  timeoutMS: 20_000,
+};
