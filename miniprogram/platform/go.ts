@@ -17,6 +17,13 @@ const PAGES = {
   approveBrowser: '/people/approve/index',
   about: '/people/about/index',
   wideSignIn: '/people/wide/index',
+  adminPeople: '/administration/people/index',
+  adminOrganisation: '/administration/organisation/index',
+  adminCatalogue: '/administration/catalogue/index',
+  adminRules: '/administration/rules/index',
+  adminHealth: '/administration/health/index',
+  adminRecord: '/administration/record/index',
+  reroutes: '/administration/reroutes/index',
 } as const;
 
 type Query = Record<string, string | undefined>;
@@ -49,6 +56,14 @@ export const go = {
   handle: (number: string, act?: 'camera' | 'reply' | 'transfer' | 'return') => open('handle', { number, act }),
   /** The wide desk, in the browser only. */
   boardInstead: () => void Taro.redirectTo({ url: address('board') }),
+  /** Administration, in the browser only. */
+  adminPeopleInstead: () => void Taro.redirectTo({ url: address('adminPeople') }),
+  adminOrganisationInstead: () => void Taro.redirectTo({ url: address('adminOrganisation') }),
+  adminCatalogueInstead: () => void Taro.redirectTo({ url: address('adminCatalogue') }),
+  adminRulesInstead: () => void Taro.redirectTo({ url: address('adminRules') }),
+  adminHealthInstead: () => void Taro.redirectTo({ url: address('adminHealth') }),
+  adminRecordInstead: () => void Taro.redirectTo({ url: address('adminRecord') }),
+  reroutesInstead: () => void Taro.redirectTo({ url: address('reroutes') }),
   messages: () => open('messages'),
   profile: () => open('profile'),
   claimPost: () => open('claimPost'),
