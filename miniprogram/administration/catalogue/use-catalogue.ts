@@ -5,8 +5,8 @@ import {
   listCatalogueVersions,
   readCatalogueDraft,
 } from '../../../shared/reports/catalogue-contract';
-import { ApiError } from '../../api/errors';
 import { call } from '../../api/client';
+import { ApiError } from '../../api/errors';
 import { useCall } from '../../api/use-call';
 import { usePages } from '../../api/use-pages';
 import { useSave } from '../parts/use-save';
@@ -16,9 +16,7 @@ export const NEW = 'new-category';
 
 export function useCatalogue() {
   const draft = useCall('draft', () => call(readCatalogueDraft));
-  const versions = usePages('versions', (cursor) =>
-    call(listCatalogueVersions, { query: cursor ? { cursor } : {} }),
-  );
+  const versions = usePages('versions', (cursor) => call(listCatalogueVersions, { query: cursor ? { cursor } : {} }));
   const [tab, setTab] = useState<Tab>('categories');
   const [opened, setOpened] = useState<string>();
   const [words, setWords] = useState('');

@@ -10,8 +10,7 @@ import type { CataloguePage } from './use-catalogue';
 export function Versions({ page }: { page: CataloguePage }) {
   const { versions } = page;
   if (versions.status === 'loading') return <Skeleton kind="rows" count={4} />;
-  if (versions.status === 'error')
-    return <ErrorFace error={versions.error} onRetry={() => void versions.reload()} />;
+  if (versions.status === 'error') return <ErrorFace error={versions.error} onRetry={() => void versions.reload()} />;
   if (versions.items.length === 0)
     return <Empty icon="doc" title="还没有发布过" text="现在用的是系统自带的第 1 版。" />;
   return (

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { type AdminBeatView, addBeat, changeBeat, removeBeat } from '../../../shared/areas/admin-contract';
-import { type Role, ROLES } from '../../../shared/people/roles';
+import { ROLES, type Role } from '../../../shared/people/roles';
 
 import { call } from '../../api/client';
 import { newId } from '../../api/ids';

@@ -149,7 +149,12 @@ function DepartmentForm({ county, department, onDone, onClose }: FormProps) {
         error={save.fields.dutyPhone}
       />
       <View className="adm-acts">
-        <Button text={name.trim() ? '保存' : '先填名称'} off={!name.trim()} busy={save.busy} onTap={() => void send()} />
+        <Button
+          text={name.trim() ? '保存' : '先填名称'}
+          off={!name.trim()}
+          busy={save.busy}
+          onTap={() => void send()}
+        />
         {department ? <Button kind="danger" text="停用" busy={save.busy} onTap={() => void stop()} /> : null}
       </View>
     </>

@@ -63,7 +63,9 @@ export function Pick({ id, label, hint, options, value, onPick, error }: PickPro
             </Tap>
           ))}
           {fits.length === 0 ? <View className="adm-opt cap-2">没有找到，换个说法试试</View> : null}
-          {fits.length > SHOWN ? <View className="adm-opt cap-2">还有 {fits.length - SHOWN} 个，输入名称查找</View> : null}
+          {fits.length > SHOWN ? (
+            <View className="adm-opt cap-2">还有 {fits.length - SHOWN} 个，输入名称查找</View>
+          ) : null}
         </View>
       ) : null}
       {error ? (

@@ -9,9 +9,7 @@ export function CodeNote({ code, expiresAt, whose }: { code: string; expiresAt: 
       <Text className="adm-code" id="code" selectable>
         {code}
       </Text>
-      <View className="cap-2">
-        请本人在小程序“我的 → 认领职务”里填写，{timeText(expiresAt)} 前有效，只能用一次。
-      </View>
+      <View className="cap-2">请本人在小程序“我的 → 认领职务”里填写，{timeText(expiresAt)} 前有效，只能用一次。</View>
     </View>
   );
 }

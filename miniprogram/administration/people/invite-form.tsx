@@ -125,12 +125,7 @@ export function InviteForm({ people }: { people: People }) {
         </View>
       </View>
       <View className="card card--flush">
-        <SwitchRow
-          title="公开全名"
-          note="公示牌上依法公布姓名的职务才打开"
-          on={publicName}
-          onChange={setPublicName}
-        />
+        <SwitchRow title="公开全名" note="公示牌上依法公布姓名的职务才打开" on={publicName} onChange={setPublicName} />
       </View>
       <Button
         id="invite-send"

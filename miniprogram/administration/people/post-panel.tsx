@@ -72,9 +72,7 @@ export function PostPanel({ post, people }: { post: AdminPostView; people: Peopl
       {over || act ? null : (
         <View className="adm-acts">
           {vacant ? <Button kind="secondary" icon="refresh" text="换邀请码" busy={save.busy} onTap={newCode} /> : null}
-          {vacant ? null : (
-            <Button id="hand-over" icon="swap" text="移交并结束" onTap={() => setAct('hand-over')} />
-          )}
+          {vacant ? null : <Button id="hand-over" icon="swap" text="移交并结束" onTap={() => setAct('hand-over')} />}
           <Button kind="plain" icon="edit" text="改姓名、任期" onTap={() => setAct('change')} />
           {vacant ? null : <Button kind="plain" icon="pause" text="休假" onTap={() => setAct('leave')} />}
           <Button kind="danger" icon="close" text="结束" busy={save.busy} onTap={end} />
@@ -131,7 +129,12 @@ function ChangeForm({ post, people, onDone }: FormProps) {
         <SwitchRow title="公开全名" on={publicName} onChange={setPublicName} />
       </View>
       <View className="adm-acts">
-        <Button text="保存" busy={save.busy} off={!holder.trim() || (to !== '' && !endOf(to))} onTap={() => void send()} />
+        <Button
+          text="保存"
+          busy={save.busy}
+          off={!holder.trim() || (to !== '' && !endOf(to))}
+          onTap={() => void send()}
+        />
         <Button kind="plain" text="不改了" onTap={onDone} />
       </View>
     </>

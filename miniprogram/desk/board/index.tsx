@@ -2,13 +2,11 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Empty, ErrorFace, Skeleton } from '../../components/faces';
-import { Icon } from '../../components/icon';
 import { Page } from '../../components/page';
 import { Tap } from '../../components/tap';
 import { WideNav } from '../../components/wide-nav';
 import { go } from '../../platform/go';
 import { CasePanel } from './case-panel';
-import { Failed } from './failed';
 import './index.scss';
 import { ReassignSheet } from './reassign-sheet';
 import { BoardTable } from './table';
@@ -20,7 +18,6 @@ export default function BoardPage() {
   const [handing, setHanding] = useState(false);
   const { me, session, list } = board;
   const works = Boolean(me?.can.workDesk);
-  const administers = Boolean(me?.can.administer);
   return (
     <Page title="派遣工作台" back="close" onBack={go.home} wide className="board">
       <WideNav at="board" />
@@ -30,7 +27,7 @@ export default function BoardPage() {
           {!me && session.status === 'error' ? (
             <ErrorFace error={session.error} onRetry={() => void session.reload()} />
           ) : null}
-          {me && !works && !administers ? (
+          {me && !works ? (
             <Empty
               icon="shield"
               title="这里是工作人员的工作台"
@@ -38,9 +35,7 @@ export default function BoardPage() {
               action={<Button kind="secondary" text="认领职务" onTap={go.claimPost} />}
             />
           ) : null}
-          {administers && (board.failed || !works) ? (
-            <Failed />
-          ) : works ? (
+          {works ? (
             <>
               <Tools board={board} onHand={() => setHanding(true)} />
               {list.status === 'loading' ? <Skeleton kind="rows" count={6} /> : null}
@@ -67,9 +62,9 @@ function Side({ board }: { board: Board }) {
       {scopes.map(({ scope, name, count }) => (
         <Tap
           key={scope}
-          className={`board-scope ${scope === board.scope && !board.failed ? 'board-scope--on' : ''}`}
+          className={`board-scope ${scope === board.scope ? 'board-scope--on' : ''}`}
           spoken={`${name} ${count} 件`}
-          checked={scope === board.scope && !board.failed}
+          checked={scope === board.scope}
           role="radio"
           onTap={() => board.chooseScope(scope)}
         >
@@ -77,18 +72,6 @@ function Side({ board }: { board: Board }) {
           <Text className={`board-n ${count ? '' : 'board-n--0'}`}>{count}</Text>
         </Tap>
       ))}
-      {me?.can.administer ? (
-        <Tap
-          className={`board-scope ${board.failed || !me.can.workDesk ? 'board-scope--on' : ''}`}
-          spoken="没发出的消息"
-          checked={board.failed || !me.can.workDesk}
-          role="radio"
-          onTap={board.showFailed}
-        >
-          <Text className="grow">没发出的消息</Text>
-          <Icon name="bell" />
-        </Tap>
-      ) : null}
     </View>
   );
 }

@@ -22,7 +22,6 @@ export type Outcome = Reply<typeof reassignReports>['items'][number];
 interface Filters {
   scope?: Scope | undefined;
   group?: Group | undefined;
-  failed?: boolean;
 }
 
 const KEY = 'board-view';
@@ -34,7 +33,7 @@ export function useBoard() {
   const [filters, setFilters] = useState<Filters>(() => load<Filters>(KEY) ?? {});
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<string>();
-  const { scope, group, failed } = filters;
+  const { scope, group } = filters;
   const works = Boolean(me?.can.workDesk);
   const list = usePages(works && me ? `${me.id} ${scope ?? ''} ${group ?? ''}` : undefined, (cursor) => {
     const query: Query = {
@@ -78,7 +77,6 @@ export function useBoard() {
     scopes,
     scope,
     group,
-    failed: Boolean(failed),
     chosen,
     movable,
     opened,
@@ -88,7 +86,6 @@ export function useBoard() {
     untick: () => setChosen(new Set()),
     chooseScope: (next: Scope) => show({ scope: next }),
     chooseGroup: (next: Group) => show({ scope, group: group === next ? undefined : next }),
-    showFailed: () => show({ scope, failed: true }),
   };
 }
 export type Board = ReturnType<typeof useBoard>;
