@@ -138,7 +138,7 @@ export function CategoryForm({ page, category, categories }: Props) {
             </View>
           </View>
         ))}
-        <Button kind="quiet" icon="plus-one" text="再加一种情形" onTap={add} />
+        <Button kind="quiet" text="再加一种情形" onTap={add} />
       </View>
       <Field
         label="牵头单位"

@@ -57,7 +57,7 @@ export function Compare({ page, draft }: Props) {
 
 const KINDS = {
   changed: { tone: 'amber', icon: 'edit', text: '有改动' },
-  new: { tone: 'jade', icon: 'plus-one', text: '新增' },
+  new: { tone: 'jade', icon: 'draft', text: '新增' },
   retired: { tone: 'plain', icon: 'close', text: '停用' },
 } as const;
 

@@ -61,7 +61,7 @@ function Shown({ page, draft }: { page: CataloguePage; draft: CatalogueDraftView
             <View className="adm-w">
               <Field icon="search" value={page.words} onChange={page.setWords} hint="类别、分组或单位" max={20} />
             </View>
-            <Button icon="plus-one" text="新增类别" onTap={() => page.open(NEW)} />
+            <Button text="新增类别" onTap={() => page.open(NEW)} />
           </>
         ) : null}
       </View>

@@ -95,7 +95,7 @@ export function useBeats({ beats, departments }: Places) {
         {form(beat)}
       </Panel>
     ) : null;
-  return { view, panel, tools: <Button icon="plus-one" text="新设责任范围" onTap={() => setOpened(NEW)} /> };
+  return { view, panel, tools: <Button text="新设责任范围" onTap={() => setOpened(NEW)} /> };
 }
 
 const useNames = () => {
@@ -184,6 +184,7 @@ function BeatForm({ beat, areas, departments, onDone, onClose }: FormProps) {
         error={save.fields.role ?? save.fields.department}
       />
       <PickMany
+        id="beat-categories"
         label={chosen.length === 0 ? '类别：现在是全部类别' : `类别：${chosen.length} 类`}
         options={categories.map(({ id: category, name, group }) => ({ id: category, text: `${name}（${group}）` }))}
         values={chosen}

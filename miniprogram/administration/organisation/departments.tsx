@@ -84,7 +84,7 @@ export function useDepartments(county: string | undefined, { departments, beats 
   return {
     view,
     panel,
-    tools: <Button icon="plus-one" text="新设部门" onTap={() => setOpened(NEW)} />,
+    tools: <Button text="新设部门" onTap={() => setOpened(NEW)} />,
   };
 }
 

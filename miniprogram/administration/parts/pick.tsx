@@ -79,6 +79,7 @@ export function Pick({ id, label, hint, options, value, onPick, error }: PickPro
 }
 
 interface PickManyProps {
+  id?: string;
   label: string;
   options: readonly Option[];
   values: readonly string[];
@@ -86,10 +87,11 @@ interface PickManyProps {
 }
 
 /** Several of many: the chosen ones as chips, more are added one by one. */
-export function PickMany({ label, options, values, onChange }: PickManyProps) {
+export function PickMany({ id: name, label, options, values, onChange }: PickManyProps) {
   return (
     <View>
       <Pick
+        {...(name ? { id: name } : {})}
         label={label}
         hint="添加一个"
         options={options.filter(({ id }) => !values.includes(id))}

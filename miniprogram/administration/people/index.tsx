@@ -74,7 +74,7 @@ function Tools({ people }: { people: People }) {
           />
         </View>
         <View className="grow" />
-        <Button id="invite" icon="plus-one" text="邀请人任职" onTap={() => people.open({ kind: 'invite' })} />
+        <Button id="invite" text="邀请人任职" onTap={() => people.open({ kind: 'invite' })} />
       </View>
       <View className="adm-segs">
         <Segments

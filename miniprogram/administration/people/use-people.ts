@@ -47,7 +47,7 @@ export function usePeople() {
     opened,
     post: post ?? (opened?.kind === 'post' && kept?.id === opened.id ? kept : undefined),
     open: (next: Opened) => {
-      setKept(undefined);
+      setKept(next?.kind === 'post' ? list.items.find(({ id }) => id === next.id) : undefined);
       setOpened(next);
     },
     changed: (next: AdminPostView) => {

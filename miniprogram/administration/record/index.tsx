@@ -9,7 +9,7 @@ import { Frame, Panel } from '../parts/frame';
 import { Pick } from '../parts/pick';
 import { Problem } from '../parts/problem';
 import { Table } from '../parts/table';
-import { ACT_WORDS } from './act-words';
+import { ACT_WORDS, pathWords, valueWords } from './act-words';
 import { type RecordPage, useRecord } from './use-record';
 
 /** The record of administrative acts: who, when, what, before and after. Nobody can change it. */
@@ -87,7 +87,7 @@ function Tools({ page }: { page: RecordPage }) {
 }
 
 const COLUMNS = [
-  { head: '时间', width: '330px' },
+  { head: '时间', width: '290px' },
   { head: '办理人', width: '1.2fr' },
   { head: '事项', width: '1fr' },
   { head: '说明', width: '1.6fr' },
@@ -139,12 +139,12 @@ function Entry({ entry, page }: { entry: AuditEntryView; page: RecordPage }) {
           <View className="lab">改动：项目、以前、以后</View>
           <View className="adm-lines">
             {entry.changes.flatMap(({ path, before, after }) => [
-              <Text key={`${path} name`}>{path || '整体'}</Text>,
+              <Text key={`${path} name`}>{pathWords(path)}</Text>,
               <Text key={`${path} before`} className="adm-was">
-                {before ?? '（没有）'}
+                {valueWords(before)}
               </Text>,
               <Text key={`${path} after`} className="strong">
-                {after ?? '（没有）'}
+                {valueWords(after)}
               </Text>,
             ])}
           </View>

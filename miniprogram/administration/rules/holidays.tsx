@@ -84,7 +84,7 @@ export function useHolidays() {
         />
       </Panel>
     ) : null;
-  return { view, panel, tools: <Button icon="plus-one" text="录入一年" onTap={() => setOpened(NEW)} /> };
+  return { view, panel, tools: <Button text="录入一年" onTap={() => setOpened(NEW)} /> };
 }
 
 interface FormProps {

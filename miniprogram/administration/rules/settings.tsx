@@ -46,7 +46,9 @@ export function useSettings() {
               {one.title}
             </Text>,
             <Text key="now" className="cap lines-2">
-              {one.fields.map(({ title, value }) => `${title} ${said(value)}`).join('；')}
+              {one.published
+                ? '关系到对居民的承诺，在“类别和时限”里比较、发布'
+                : one.fields.map(({ title, value }) => `${title} ${said(value)}`).join('；')}
             </Text>,
             one.fields.every(({ value, defaultValue }) => value === defaultValue) ? (
               <Tag key="state" tone="plain" icon="doc" text="默认" />

@@ -75,7 +75,7 @@ export function useTemplates() {
         />
       </Panel>
     ) : null;
-  return { view, panel, tools: <Button icon="plus-one" text="新增模板" onTap={() => setOpened(NEW)} /> };
+  return { view, panel, tools: <Button text="新增模板" onTap={() => setOpened(NEW)} /> };
 }
 
 interface Saved {
