@@ -1,6 +1,6 @@
 // The import table of the house (README, "Map of the house").
 const room =
-  '(activities|administration|areas|green-spaces|media|moderation|notifications|people|portal|reports|volunteers)';
+  '(activities|administration|areas|green-spaces|media|nearby|moderation|notifications|people|portal|reports|streets|volunteers)';
 const pages = '(activities|administration|areas|desk|green-spaces|moderation|people|reports|volunteers)';
 module.exports = {
   forbidden: [

@@ -9,6 +9,12 @@ export default defineAppConfig({
       pages: ['handle/index', ...(process.env.TARO_ENV === 'h5' ? ['board/index'] : [])],
     },
     {
+      root: 'areas',
+      name: 'areas',
+      // Import and printing need a table and a keyboard.
+      pages: ['street/index', 'responsible/index', ...(process.env.TARO_ENV === 'h5' ? ['wide/index'] : [])],
+    },
+    {
       root: 'people',
       name: 'people',
       // The wide sign-in belongs to the browser: nobody opens it inside WeChat.

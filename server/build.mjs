@@ -11,6 +11,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const entries = {
   main: 'server/main.ts',
   'admin-invite': 'server/admin/invite.ts',
+  'areas-import': 'server/admin/areas-import.ts',
+  'areas-export': 'server/admin/areas-export.ts',
+  'map-verify': 'server/admin/map-verify.ts',
   'data-export': 'server/data-tools/export.ts',
   'data-import': 'server/data-tools/import.ts',
   'embedded-mongo': 'server/embedded-mongo/main.ts',

@@ -12,6 +12,7 @@ import { claimDatabase } from './core/origin';
 import { keepSnapshotsFresh, refreshSnapshots } from './core/snapshot';
 import { diskStorage, markAttached, sweepLoose } from './media';
 import { migrate } from './migrations';
+import { countStep, forgetOldTallies } from './nearby';
 import { deliverMessages } from './notifications';
 import { authenticateToken, providePostKeys } from './people';
 import type { DemoPerson } from './portal/routes';
@@ -43,6 +44,7 @@ const REROUTE_MS = 1_000;
 const SWEEP_MS = 600_000;
 const CLOCKWORK_MS = 5_000;
 const RECOMPUTE_MS = 60_000;
+const FORGET_MS = 3_600_000;
 
 const listen = (http: HttpServer, port: number, host: string) =>
   new Promise<void>((resolve, reject) => {
@@ -82,7 +84,7 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
     markAttached([...(entry.move === 'submit' ? report.photos : []), ...entry.photos].map((photo) => photo._id));
   const stopWorkers = startWorkers(
     [
-      { name: 'announce', everyMs: ANNOUNCE_MS, run: () => announcePending([attach, deliver]) },
+      { name: 'announce', everyMs: ANNOUNCE_MS, run: () => announcePending([countStep, attach, deliver]) },
       {
         name: 'clockwork',
         everyMs: config.mode === 'test' ? ANNOUNCE_MS : CLOCKWORK_MS,
@@ -92,6 +94,7 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
       { name: 'hand-overs', everyMs: HAND_OVER_MS, run: () => finishHandOvers(now()) },
       { name: 'catalogue', everyMs: CATALOGUE_MS, run: () => applyScheduled(now()) },
       { name: 'reroutes', everyMs: REROUTE_MS, run: () => scanReroutes(now()) },
+      { name: 'forget-map-days', everyMs: FORGET_MS, run: () => forgetOldTallies(now()) },
       { name: 'sweep-media', everyMs: SWEEP_MS, run: () => sweepLoose(storage, photosInUse) },
     ],
     log,

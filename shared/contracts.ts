@@ -2,8 +2,10 @@
 import * as administration from './administration/contract';
 import * as areasAdmin from './areas/admin-contract';
 import * as areas from './areas/contract';
+import * as areaExchange from './areas/exchange-contract';
 import type { Endpoint } from './endpoint';
 import * as media from './media/contract';
+import * as nearby from './nearby/contract';
 import * as notifications from './notifications/contract';
 import * as peopleAdmin from './people/admin-contract';
 import * as people from './people/contract';
@@ -13,6 +15,7 @@ import * as catalogue from './reports/catalogue-contract';
 import * as reports from './reports/contract';
 import * as handOver from './reports/hand-over-contract';
 import * as routing from './reports/routing-contract';
+import * as streets from './streets/contract';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'refusals' in value;
@@ -24,11 +27,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
   administration,
   areas,
   areasAdmin,
+  areaExchange,
   media,
   reports,
   reportDesk,
   handOver,
   catalogue,
   routing,
+  nearby,
+  streets,
   notifications,
 ].flatMap((room) => Object.values(room).filter(isEndpoint));

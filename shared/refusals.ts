@@ -61,6 +61,15 @@ export const REFUSALS = {
   'media.not-yours': row(422, '照片不可用', '照片不存在、已过期，或不是您上传的，请重新上传。'),
 
   'place.outside': row(422, '位置不在楚雄州内', '请把位置移到楚雄州内再上报。'),
+  'areas.file-missing': row(422, '没有收到文件', '请选择一个 GeoJSON 或 CSV 文件。'),
+  'areas.file-too-large': row(413, '文件太大', '文件不能超过 64 MB，请按县市分开导入。'),
+  'areas.import-not-found': row(404, '没有这次导入', '核对结果只保留一天，请重新上传。'),
+  'areas.import-faulty': row(409, '文件还有错误', '请按核对结果改好文件，再重新上传。'),
+  'areas.import-busy': row(409, '还没有核对完', '请等核对完成再换上。'),
+  'areas.changed-meanwhile': row(409, '区划刚刚改动过', '核对之后区划又有改动，请重新上传核对。'),
+  'street.not-found': row(404, '没有这条街', '街道编码有误。请回到地图上找一找。'),
+  'street.town-empty': row(404, '没有可打印的街道', '这个乡镇（街道）还没有登记街道。'),
+  'street.code-unavailable': row(503, '小程序码暂时取不到', '微信没有给出小程序码，请稍后再试，或改印普通二维码。'),
   'category.unknown': row(422, '没有这个类别', '请从类别表里重新选择。'),
   'condition.unknown': row(422, '没有这种情形', '请重新选择情形，或留空由街长判断。'),
 

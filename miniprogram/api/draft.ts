@@ -9,6 +9,8 @@ export interface Draft {
   condition?: string;
   place?: { lng: number; lat: number; accuracy?: number; byHand: boolean };
   address: string;
+  /** it began with the code on a street's card */
+  source?: 'qr';
   photos: { key: string; ref?: string; id?: string }[];
   allowContact: boolean;
   anonymous: boolean;

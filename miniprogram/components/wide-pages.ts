@@ -25,5 +25,12 @@ export const WIDE_PAGES = [
   { id: 'rules', text: '规则和节假日', icon: 'gear', may: administersAll, open: go.adminRulesInstead },
   { id: 'health', text: '检查和试派', icon: 'shield', may: administers, open: go.adminHealthInstead },
   { id: 'record', text: '管理记录', icon: 'doc', may: administers, open: go.adminRecordInstead },
+  {
+    id: 'areas',
+    text: '区划与街牌',
+    icon: 'map',
+    may: (me: Me) => me.can.administer || me.posts.some(({ role }) => role === 'dispatcher'),
+    open: go.areasInstead,
+  },
 ] as const;
 export type WidePage = (typeof WIDE_PAGES)[number]['id'];

@@ -11,6 +11,9 @@ const PAGES = {
   reportDetail: '/reports/detail/index',
   handle: '/desk/handle/index',
   board: '/desk/board/index',
+  street: '/areas/street/index',
+  responsible: '/areas/responsible/index',
+  areasWide: '/areas/wide/index',
   messages: '/people/messages/index',
   profile: '/people/profile/index',
   claimPost: '/people/claim/index',
@@ -43,7 +46,9 @@ export const go = {
   join: () => void Taro.switchTab({ url: '/tabs/join/index' }),
   me: () => void Taro.switchTab({ url: '/tabs/me/index' }),
   /** @param from category to start with, a place to report from (WGS-84), or a draft to open again */
-  report: (from: { category?: string; lng?: string; lat?: string; camera?: '1' } = {}) => open('report', from),
+  report: (
+    from: { category?: string; lng?: string; lat?: string; camera?: '1'; source?: 'qr'; street?: string } = {},
+  ) => open('report', from),
   reportInstead: () => void Taro.redirectTo({ url: address('report', { camera: '1' }) }),
   /** Replaces the form: going back from the thanks must not show a form already sent. */
   sent: (number: string) => void Taro.redirectTo({ url: address('sent', { number }) }),
@@ -64,6 +69,15 @@ export const go = {
   adminHealthInstead: () => void Taro.redirectTo({ url: address('adminHealth') }),
   adminRecordInstead: () => void Taro.redirectTo({ url: address('adminRecord') }),
   reroutesInstead: () => void Taro.redirectTo({ url: address('reroutes') }),
+  /** A street's public card. */
+  street: (code: string, scanned?: { stamp: string }) =>
+    open('street', { code, ...(scanned ? { k: scanned.stamp, scan: '1' } : {}) }),
+  /** Replaces another street's card: one went from a wrong sign to the right street. */
+  streetInstead: (code: string) => void Taro.redirectTo({ url: address('street', { code }) }),
+  /** Who answers for what at a place (WGS-84), or where one stands. */
+  responsible: (at: { lng?: string; lat?: string } = {}) => open('responsible', at),
+  /** Import of areas and printing of street cards, in the browser only. */
+  areasInstead: () => void Taro.redirectTo({ url: address('areasWide') }),
   messages: () => open('messages'),
   profile: () => open('profile'),
   claimPost: () => open('claimPost'),

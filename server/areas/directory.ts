@@ -10,6 +10,8 @@ import {
   Departments,
   type Division,
   Divisions,
+  type FormerArea,
+  FormerAreas,
   type Street,
   Streets,
   type Zone,
@@ -26,20 +28,25 @@ export interface Directory {
   /** closed ones included: their names stand on the cases they had */
   readonly departments: ReadonlyMap<string, Department>;
   readonly beats: readonly Beat[];
+  /** codes no longer in use, without their shapes */
+  readonly retired: ReadonlyMap<string, RetiredArea>;
 }
+
+export type RetiredArea = Pick<FormerArea, 'kind' | 'code' | 'name' | 'county' | 'validTo' | 'successor'>;
 
 const byId = <T extends { _id: string }>(rows: readonly T[]) => new Map(rows.map((row) => [row._id, row]));
 
 const NO_FACTS: AreaFacts = { _id: 'areas', version: 0, illustrative: false };
 
 export const directory = snapshot('areas', async (): Promise<Directory> => {
-  const [divisions, zones, streets, beats, departments, facts] = await Promise.all([
+  const [divisions, zones, streets, beats, departments, facts, retired] = await Promise.all([
     Divisions.find().lean<Division[]>(),
     Zones.find().lean<Zone[]>(),
     Streets.find().lean<Street[]>(),
     Beats.find().lean<Beat[]>(),
     Departments.find().lean<Department[]>(),
     AreasFacts.findById('areas').lean<AreaFacts>(),
+    FormerAreas.find({ changed: false }, { row: 0 }).sort({ until: 1 }).lean<FormerArea[]>(),
   ]);
   const router = buildRouter({
     divisions: divisions.map(({ _id, name, level, parent, shape, label }) => ({
@@ -74,14 +81,17 @@ export const directory = snapshot('areas', async (): Promise<Directory> => {
     streets: byId(streets),
     departments: byId(departments),
     beats,
+    retired: new Map(retired.map((one) => [one.code, one])),
   };
 });
 
 /** The current name behind a code, former codes included; undefined when nothing ever had it. */
 export const areaNamed = (code: string): { code: string; name: string; county: string } | undefined => {
-  const { divisions, zones, streets } = directory.current();
+  const { divisions, zones, streets, retired } = directory.current();
   const division = divisions.get(code) ?? [...divisions.values()].find((d) => d.formerCodes.includes(code));
   if (division) return { code: division._id, name: division.name, county: division._id.slice(0, 6) };
   const other = streets.get(code) ?? zones.get(code);
-  return other && { code: other._id, name: other.name, county: other.county };
+  if (other) return { code: other._id, name: other.name, county: other.county };
+  const former = retired.get(code);
+  return former && { code, name: former.name, county: former.county };
 };

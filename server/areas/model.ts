@@ -5,8 +5,16 @@ import type { Role } from '../../shared/people/roles';
 export type Level = 'prefecture' | 'county' | 'town' | 'community' | 'grid';
 export type Point = [lng: number, lat: number];
 
+/** Which set of areas brought a row, and since when it is valid; absent on what was there before areas had versions. */
+export interface Dated {
+  /** version of the areas it came or changed with */
+  since?: number;
+  validFrom?: Date | null;
+}
+const dated = { since: Number, validFrom: { type: Date, default: null } };
+
 /** 州 → 县/市 → 乡镇/街道 → 社区/村 → 单元网格; parents follow from codes (GB/T 2260). WGS-84 throughout. */
-export interface Division {
+export interface Division extends Dated {
   /** 6 to 15 digits */
   _id: string;
   name: string;
@@ -30,6 +38,7 @@ export const Divisions = mongoose.model(
       formerCodes: [String],
       shape,
       label: [Number],
+      ...dated,
     },
     options,
   ),
@@ -37,7 +46,7 @@ export const Divisions = mongoose.model(
 );
 
 /** An organisation laid over divisions, such as a development zone; routing asks it before the town. */
-export interface Zone {
+export interface Zone extends Dated {
   _id: string;
   name: string;
   county: string;
@@ -47,14 +56,17 @@ export interface Zone {
 }
 export const Zones = mongoose.model(
   'Zone',
-  new Schema<Zone>({ _id: String, name: String, county: String, shape, estate: Boolean }, options),
+  new Schema<Zone>({ _id: String, name: String, county: String, shape, estate: Boolean, ...dated }, options),
   'zones',
 );
 
 /** What a 街长 is chief of: a line with a width (each side, metres) or a polygon. */
-export interface Street {
+export interface Street extends Dated {
   _id: string;
   name: string;
+  /** where it begins and ends, as its card says it: 中大街口, 万家坝路口 */
+  from?: string | null;
+  to?: string | null;
   /** code of the town that manages it */
   town: string;
   county: string;
@@ -73,6 +85,9 @@ export const Streets = mongoose.model(
       shape,
       widthM: Number,
       dutyPhone: { type: String, default: null },
+      from: { type: String, default: null },
+      to: { type: String, default: null },
+      ...dated,
     },
     options,
   ),
@@ -80,7 +95,7 @@ export const Streets = mongoose.model(
 );
 
 /** Who answers where for what: area × categories (`*`: all) → post or department. */
-export interface Beat {
+export interface Beat extends Dated {
   _id: string;
   area: string;
   categories: string[];
@@ -99,6 +114,7 @@ export const Beats = mongoose.model(
       role: { type: String, default: null },
       department: { type: String, default: null },
       version: { type: Number, default: 1 },
+      ...dated,
     },
     options,
   ),
@@ -144,3 +160,49 @@ export const AreasFacts = mongoose.model(
   new Schema<AreaFacts>({ _id: String, version: Number, illustrative: Boolean }, options),
   'areaFacts',
 );
+
+export const AREA_KINDS = ['divisions', 'zones', 'streets', 'beats'] as const;
+export type AreaKind = (typeof AREA_KINDS)[number];
+
+/** A row as it was until a newer set of areas changed or retired it: old codes keep resolving, old reports keep their version. */
+export interface FormerArea {
+  /** `<kind>/<code>/<version that ended it>` */
+  _id: string;
+  kind: AreaKind;
+  code: string;
+  name: string;
+  county: string;
+  /** versions of the areas: from the first to the one before `until` */
+  since: number;
+  until: number;
+  validFrom: Date | null;
+  validTo: Date;
+  /** still there, in a newer form */
+  changed: boolean;
+  /** code that took its place, where the import said so */
+  successor: string | null;
+  /** the whole row */
+  row: unknown;
+}
+const former = new Schema<FormerArea>(
+  {
+    _id: String,
+    kind: String,
+    code: String,
+    name: String,
+    county: String,
+    since: Number,
+    until: Number,
+    validFrom: { type: Date, default: null },
+    validTo: Date,
+    changed: Boolean,
+    successor: { type: String, default: null },
+    row: Schema.Types.Mixed,
+  },
+  options,
+);
+// a code that is no longer in use, newest form first: cards and addresses printed long ago
+former.index({ code: 1, until: -1 });
+// names of retired areas, held in memory
+former.index({ changed: 1 });
+export const FormerAreas = mongoose.model('FormerArea', former, 'formerAreas');

@@ -137,6 +137,7 @@ export const whoAnswers = (place: Place, category: string) => {
     county,
     party,
     street: street ? { code: street._id, name: street.name } : null,
+    zone: located.zone ? { code: located.zone.code, name: located.zone.name } : null,
     divisions: located.divisions.map(({ code, name, level }) => ({ code, name, level })),
     /** inside a housing estate: others are shown the community only */
     estate: located.zone !== undefined && zones.get(located.zone.code)?.estate === true,

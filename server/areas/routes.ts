@@ -4,6 +4,7 @@ import { refuseUnless } from '../core/refusal';
 import { type Server, serve } from '../core/serve';
 import { canWorkDesk, PREFECTURE, postLabel, postsAt } from '../people';
 import { areaNamed, directory } from './directory';
+import { exchangeRoutes } from './exchange/routes';
 
 type Assignee = Reply<typeof contract.listAssignees>['items'][number];
 
@@ -13,7 +14,12 @@ const DRAWN = ['county', 'community'];
 
 const openDepartments = () => [...directory.current().departments.values()].filter(({ closedAt }) => !closedAt);
 
-export const areaRoutes = (server: Server, { tileUrl }: { tileUrl: string | null }): void => {
+/** @param parts `categories`: ids of the catalogue, which beats speak of */
+export const areaRoutes = (
+  server: Server,
+  { tileUrl, categories }: { tileUrl: string | null; categories: () => ReadonlySet<string> },
+): void => {
+  exchangeRoutes(server, categories);
   serve(server, contract.readBaseMap, async ({ now }) => {
     const { divisions, streets, facts } = directory.current();
     const place = ([lng, lat]: readonly [number, number]) => ({ lng, lat, datum: 'wgs84' as const });

@@ -39,6 +39,12 @@ const Environment = v.object({
   WECHAT_SECRET: v.optional(filled('WECHAT_SECRET')),
   WECHAT_API: v.optional(httpUrl('WECHAT_API'), 'https://api.weixin.qq.com'),
   TILE_URL: v.optional(httpUrl('TILE_URL')),
+  PUBLIC_URL: v.optional(
+    v.pipe(
+      httpUrl('PUBLIC_URL'),
+      v.regex(/^https?:\/\/[^/?#]+$/, 'PUBLIC_URL must be scheme and host only, https://example.cn'),
+    ),
+  ),
   TRUST_PROXY: onOff('TRUST_PROXY'),
   RATE_LIMIT: onOff('RATE_LIMIT'),
   LOG_LEVEL: v.optional(
@@ -63,6 +69,8 @@ export interface Config {
   readonly fieldKeys: readonly string[] | null;
   readonly wechat: { readonly appid: string; readonly secret: string; readonly api: string } | null;
   readonly tileUrl: string | null;
+  /** where the browser version is reached, for codes on street cards; null: as the request says */
+  readonly publicUrl: string | null;
   readonly trustProxy: boolean;
   readonly rateLimit: boolean;
   readonly logLevel: string;
@@ -119,6 +127,7 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
     wechat:
       e.WECHAT_APPID && e.WECHAT_SECRET ? { appid: e.WECHAT_APPID, secret: e.WECHAT_SECRET, api: e.WECHAT_API } : null,
     tileUrl: e.TILE_URL ?? null,
+    publicUrl: e.PUBLIC_URL ?? null,
     trustProxy: isOn(e.TRUST_PROXY, false),
     rateLimit: isOn(e.RATE_LIMIT, true),
     logLevel: e.LOG_LEVEL,

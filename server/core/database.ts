@@ -1,9 +1,15 @@
 // The only place that knows which database there is: the embedded one by default, a MongoDB replica set
 // through MONGODB_URI; nothing else in the house can tell them apart.
 import { mkdir } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import mongoose from 'mongoose';
+import { failCommandsOnClosedSockets } from './closed-sockets';
 import type { Config } from './config';
 import type { Log } from './log';
+
+const READY_MS = 2000;
+/** pause between attempts to start a database that has ended and does not start */
+const RESTART_MS = 5000;
 
 mongoose.set('autoIndex', false);
 mongoose.set('autoCreate', false);
@@ -19,18 +25,24 @@ export const databaseUri = async (config: Pick<Config, 'mongodbUri' | 'dataDir'>
   const { dataDir } = config;
   const { uri } = await startEmbeddedDatabase({ dataDir });
   // the driver comes back by itself once something answers at the same address
-  mongoose.connection.on('disconnected', () => {
-    if (stopping) return;
-    startEmbeddedDatabase({ dataDir }).then(
-      () => log?.warn('the embedded database had ended and was started again'),
-      (error: unknown) => log?.error({ err: error }, 'the embedded database ended and could not be started again'),
-    );
+  mongoose.connection.on('disconnected', async () => {
+    while (!stopping) {
+      try {
+        await startEmbeddedDatabase({ dataDir });
+        return log?.warn('the embedded database had ended and was started again');
+      } catch (error) {
+        log?.error({ err: error }, 'the embedded database ended and could not be started again; trying on');
+        await wait(RESTART_MS);
+      }
+    }
   });
   return uri;
 };
 
 /** Connects and builds every index; acknowledged writes are on disk (and on the majority of a replica set). */
 export const connectDatabase = async (uri: string, log: Log): Promise<void> => {
+  stopping = false;
+  failCommandsOnClosedSockets();
   await mongoose.connect(uri, {
     monitorCommands: process.env.NODE_ENV === 'test',
     serverSelectionTimeoutMS: 5000,
@@ -57,18 +69,18 @@ export const disconnectDatabase = async (): Promise<void> => {
   indexesBuilt = false;
   stopping = true;
   await mongoose.disconnect();
-  stopping = false;
 };
 
 /** Database reachable and indexes built; for /readyz. */
 export const databaseReady = async (): Promise<boolean> => {
   if (!indexesBuilt || mongoose.connection.readyState !== 1) return false;
-  try {
-    await mongoose.connection.db?.command({ ping: 1 }, { timeoutMS: 2000 });
-    return true;
-  } catch {
-    return false;
-  }
+  // the driver itself sets no limit: a database that is there but does not answer would hold the question for ever
+  const late = wait(READY_MS, false, { ref: false });
+  const pinged = mongoose.connection.db?.command({ ping: 1 }).then(
+    () => true,
+    () => false,
+  );
+  return (await Promise.race([pinged, late])) ?? false;
 };
 
 /** E11000: a unique index refused the write, which is how races are lost. */

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import mongoose, { Schema } from 'mongoose';
 import { releaseLease, takeLease } from '../core/lease';
 import type { Log } from '../core/log';
+import { verifyMap } from '../nearby';
 import { upgradeReports } from '../reports';
 
 interface Migration {
@@ -11,7 +12,15 @@ interface Migration {
   run(): Promise<void>;
 }
 /** In order of release; never changed once released, only added to. */
-const MIGRATIONS: readonly Migration[] = [{ id: '2026-11-life-of-a-report', run: upgradeReports }];
+const MIGRATIONS: readonly Migration[] = [
+  { id: '2026-11-life-of-a-report', run: upgradeReports },
+  {
+    id: '2026-11-map-of-reports',
+    run: async () => {
+      await verifyMap(true, new Date());
+    },
+  },
+];
 
 const Done = mongoose.model(
   'Migration',

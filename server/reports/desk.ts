@@ -10,12 +10,12 @@ import { dayOf, instantOn } from '../../shared/workdays';
 import { after, fromCursor } from '../core/cursor';
 import { refuseUnless } from '../core/refusal';
 import { canWorkDesk, PREFECTURE } from '../people';
+import { deskCounts, type Filter } from './desk-counts';
 import { type ReportRecord, Reports } from './model';
 import { deskKeys } from './policy';
 import { CARD, pageOf } from './queries';
 
 export type Scope = (typeof DESK_SCOPES)[number];
-type Filter = Record<string, unknown>;
 type Query = Validated<typeof listDeskReports>['query'];
 
 const endOfToday = (now: Date) => new Date(instantOn(dayOf(now.getTime()) + 1, 0));
@@ -111,21 +111,14 @@ const isDate = (value: unknown): value is Date => value instanceof Date;
 const isId = (value: unknown) => value instanceof Types.ObjectId;
 const COUNTED = 1000;
 
-/** The scopes somebody holds, with how many wait in each. */
-const scopesOf = async (actor: Actor) => {
-  const held = (Object.keys(SCOPES) as Scope[]).flatMap((scope) => {
-    const filter = SCOPES[scope].filter(actor);
-    return filter ? { scope, name: SCOPES[scope].name, filter } : [];
-  });
-  return Promise.all(
-    held.map(async ({ scope, name, filter }) => ({
-      scope,
-      name,
-      // most have one desk only: it is counted with its groups
-      count: held.length === 1 ? null : await Reports.countDocuments(filter, { limit: COUNTED }),
-    })),
+/** Filters of the scopes somebody holds. */
+const heldBy = (actor: Actor): Partial<Record<Scope, Filter>> =>
+  Object.fromEntries(
+    (Object.keys(SCOPES) as Scope[]).flatMap((scope) => {
+      const filter = SCOPES[scope].filter(actor);
+      return filter ? [[scope, filter]] : [];
+    }),
   );
-};
 
 /** What is looked for beside scope and group. */
 const narrowed = ({ category, street }: Query): Filter => ({
@@ -141,39 +134,31 @@ const beyondCursor = (cursor: string): Filter => {
 /** The actor's desk, what runs out first on top. @throws Refusal post.not-held */
 export const deskReports = async (actor: Actor, query: Query, now: Date) => {
   refuseUnless(canWorkDesk(actor), 'post.not-held');
-  const scope = SCOPES[query.scope].filter(actor);
-  refuseUnless(scope || query.scope === 'mine', 'post.not-held');
+  const scopes = heldBy(actor);
+  refuseUnless(scopes[query.scope] || query.scope === 'mine', 'post.not-held');
   // who oversees only has nothing of their own, and an empty desk is no error
-  const held = scope ?? { 'party.key': { $in: [] }, open: true };
+  const held = scopes[query.scope] ?? { 'party.key': { $in: [] }, open: true };
   const { open: _, ...anyState } = held;
   const where = query.group === 'resolved' ? anyState : held;
   const beyond = query.cursor ? beyondCursor(query.cursor) : {};
-  const sum = (condition: unknown) => ({ $sum: { $cond: [condition, 1, 0] } });
-  const [rows, [counted], scopes] = await Promise.all([
-    Reports.find({ $and: [where, deskGroup(query.group, now), narrowed(query), beyond] }, CARD)
-      .sort({ deskAt: 1, _id: 1 })
-      .limit(query.limit + 1)
-      .lean<ReportRecord[]>(),
-    Reports.aggregate<Record<'total' | 'late' | 'today' | 'toAccept' | 'handling' | 'toAssign', number>>([
-      { $match: held },
-      {
-        $group: {
-          _id: null,
-          total: { $sum: 1 },
-          late: sum({ $lt: ['$dueAt', now] }),
-          today: sum({ $and: [{ $gte: ['$dueAt', now] }, { $lt: ['$dueAt', endOfToday(now)] }] }),
-          toAccept: sum({ $eq: ['$state', 'assigned'] }),
-          handling: sum({ $in: ['$state', ['handling', 'rework']] }),
-          toAssign: sum({ $in: ['$state', ['submitted', 'returned']] }),
-        },
-      },
-    ]),
-    query.cursor ? [] : scopesOf(actor),
+  const [rows, counts] = await Promise.all([
+    Reports.collection
+      .find<ReportRecord>(
+        { $and: [where, deskGroup(query.group, now), narrowed(query), beyond] },
+        { projection: CARD, sort: { deskAt: 1, _id: 1 }, limit: query.limit + 1 },
+      )
+      .toArray(),
+    deskCounts(held, scopes, now, endOfToday(now)),
   ]);
-  const { total = 0, late = 0, today = 0, toAccept = 0, handling = 0, toAssign = 0 } = counted ?? {};
   return {
     ...pageOf(rows, query.limit, (last) => [new Date(last.deskAt), last._id]),
-    counts: { late, today, toAccept, handling, toAssign },
-    scopes: scopes.map((held) => ({ ...held, count: held.count ?? total })),
+    counts: counts.groups,
+    scopes: query.cursor
+      ? []
+      : (Object.keys(scopes) as Scope[]).map((scope) => ({
+          scope,
+          name: SCOPES[scope].name,
+          count: Math.min(counts.scopes[scope] ?? 0, COUNTED),
+        })),
   };
 };

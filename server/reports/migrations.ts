@@ -4,7 +4,6 @@ import { isCoarse } from '../../shared/reports/category';
 import { NO_FACTS } from '../../shared/reports/facts';
 import { labelPoint } from '../areas';
 import { catalogue, reportSettings } from './catalogue';
-import { cellsOf } from './cells';
 import { nextLook } from './deadlines';
 import { type ReportRecord, Reports } from './model';
 
@@ -43,7 +42,6 @@ export const upgradeReports = async (): Promise<void> => {
           coarse,
           publicLocation: { lng: shownLng, lat: shownLat },
           publicAddress: coarse ? `${old.divisions.at(-1)?.name ?? ''}附近` : old.address,
-          cells: cellsOf(shownLng, shownLat),
         },
       },
     );

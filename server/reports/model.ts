@@ -106,7 +106,6 @@ const report = new Schema<ReportRecord>(
       { lng: { type: Number, required }, lat: { type: Number, required }, accuracy: { type: Number, default: null } },
       plain,
     ),
-    cells: [String],
     street: { type: ref, default: null },
     divisions: [ref],
     why: [String],
@@ -187,8 +186,6 @@ report.index({ county: 1, open: 1, state: 1, deskAt: 1, _id: 1 });
 report.index({ nextAt: 1 });
 // deadlines that wait for the holidays of a year
 report.index({ provisional: 1 }, { partialFilterExpression: { provisional: true } });
-// nearby
-report.index({ cells: 1, public: 1, submittedAt: -1 });
 indexPending(report);
 // is a photo in use (sweep of loose uploads)
 report.index({ 'photos._id': 1 });

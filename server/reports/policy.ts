@@ -24,8 +24,16 @@ const OVERSEEING: readonly Role[] = ['dispatcher', 'vice_general_chief', 'genera
 type Standing = Pick<ReportRecord, 'reporter' | 'party' | 'county' | 'divisions' | 'handledBy'>;
 type Concern = Pick<ReportRecord, 'party' | 'county' | 'divisions' | 'seenBy' | 'facts'>;
 
-/** Party keys the actor answers for: `area:…`, `department:…`, `dispatcher:…`. */
-export const deskKeys = (actor: Actor): string[] => [
+const keysOf = new WeakMap<Actor, string[]>();
+/** Party keys the actor answers for: `area:…`, `department:…`, `dispatcher:…`. Asked several times a card, worked out once a request. */
+export const deskKeys = (actor: Actor): string[] => {
+  const known = keysOf.get(actor);
+  if (known) return known;
+  const keys = workOutKeys(actor);
+  keysOf.set(actor, keys);
+  return keys;
+};
+const workOutKeys = (actor: Actor): string[] => [
   ...new Set(
     actor.posts.flatMap((post) => {
       if (post.role === 'dispatcher') return `dispatcher:${post.county}`;

@@ -1,16 +1,14 @@
 import { Types } from 'mongoose';
 import type { Validated } from '../../shared/endpoint';
-import { haversine, toWgs84 } from '../../shared/geo';
 import type { Actor } from '../../shared/people/actor';
 import { parseReportNumber } from '../../shared/report-number';
-import type { listMyReports, listNearbyReports, listReports } from '../../shared/reports/contract';
+import type { listMyReports, listReports } from '../../shared/reports/contract';
 import { ENDED_STATES, OPEN_STATES } from '../../shared/reports/states';
 import { maskName, maskPhone } from '../../shared/words';
 import { after, fromCursor, toCursor } from '../core/cursor';
 import { Refusal } from '../core/refusal';
 import { unseal } from '../core/sealed';
 import { People } from '../people';
-import { cellsAround } from './cells';
 import { type ReportRecord, Reports } from './model';
 import { canHandle, canSee } from './policy';
 import type { Contact } from './present';
@@ -103,29 +101,6 @@ export const myReports = async (actor: Actor, query: Validated<typeof listMyRepo
     counts: { open: count(GROUPS.open), toRate: count(GROUPS['to-rate']), ended: count(GROUPS.ended) },
   };
 };
-
-/** Public reports around a place, nearest first. Newest candidates first, so a crowded cell keeps what matters. */
-export const nearbyReports = async (query: Validated<typeof listNearbyReports>['query']) => {
-  const centre = toWgs84([query.lng, query.lat], query.datum);
-  const rows = await Reports.find(
-    {
-      cells: { $in: cellsAround(centre[0], centre[1], query.radius) },
-      public: true,
-      ...(query.category && { category: query.category }),
-      ...(query.status && { state: query.status }),
-    },
-    CARD,
-  )
-    .sort({ submittedAt: -1 })
-    .limit(NEARBY_CANDIDATES)
-    .lean<ReportRecord[]>();
-  return rows
-    .map((report) => ({ report, distanceM: haversine(centre, [report.publicLocation.lng, report.publicLocation.lat]) }))
-    .filter(({ distanceM }) => distanceM <= query.radius)
-    .sort((a, b) => a.distanceM - b.distanceM)
-    .slice(0, query.limit);
-};
-const NEARBY_CANDIDATES = 300;
 
 /** Which of these photos a report refers to. */
 export const photosInUse = async (ids: string[]): Promise<Set<string>> => {

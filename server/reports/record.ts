@@ -82,8 +82,6 @@ export interface ReportRecord {
   description: string;
   address: string;
   location: { lng: number; lat: number; accuracy: number | null };
-  /** grid cells of three sizes the place lies in, for "near" with an ordinary index */
-  cells: string[];
   street: { code: string; name: string } | null;
   divisions: { code: string; name: string }[];
   /** how it was routed, and by which version of the areas */

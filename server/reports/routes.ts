@@ -14,7 +14,7 @@ import { deskRoutes } from './desk-routes';
 import { bondOf } from './followers';
 import type { ReportRecord } from './model';
 import { presentCard, presentParty, presentPromise, presentReport, type Viewer } from './present';
-import { contactFor, myReports, nearbyReports, publicReports, visibleReport } from './queries';
+import { contactFor, myReports, publicReports, visibleReport } from './queries';
 import { routingRoutes } from './routing-routes';
 
 const viewerOf = ({
@@ -86,14 +86,6 @@ export const reportRoutes = (server: Server): void => {
   serve(server, contract.listMyReports, async (request) => {
     const { items, next, counts } = await myReports(request.actor, request.query);
     return { items: items.map((report) => presentCard(report, viewerOf(request))), next, counts };
-  });
-
-  serve(server, contract.listNearbyReports, async (request) => {
-    const found = await nearbyReports(request.query);
-    return {
-      items: found.map(({ report, distanceM }) => presentCard(report, viewerOf(request), distanceM)),
-      next: null,
-    };
   });
 
   serve(server, contract.listDeskReports, async (request) => {

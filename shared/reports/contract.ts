@@ -2,19 +2,7 @@
 import * as v from 'valibot';
 import { AreaRef, PublicPromise, Responsible } from '../areas/contract';
 import { endpoint } from '../endpoint';
-import {
-  ClientId,
-  Cursor,
-  Id,
-  Limit,
-  numberInQuery,
-  Place,
-  page,
-  placeInQuery,
-  StoredPlace,
-  Time,
-  text,
-} from '../fields';
+import { ClientId, Cursor, Id, Limit, Place, page, StoredPlace, Time, text } from '../fields';
 import { Photo } from '../media/contract';
 import { ROLE_NAMES } from '../people/roles';
 import { Category } from './category';
@@ -238,32 +226,6 @@ export const listMyReports = endpoint({
     ...page(ReportCard).entries,
     counts: v.object({ open: v.number(), toRate: v.number(), ended: v.number() }),
   }),
-  refusals: [],
-});
-
-export const NEARBY = { radius: 1000, maxRadius: 5000 } as const;
-
-export const listNearbyReports = endpoint({
-  name: 'reports.listNearby',
-  summary: '身边的公开上报，近的在前；radius 以米计',
-  method: 'GET',
-  path: '/api/v1/nearby/reports',
-  access: 'open',
-  query: v.object({
-    ...placeInQuery,
-    radius: v.optional(
-      v.pipe(
-        numberInQuery('半径'),
-        v.minValue(50, '半径至少 50 米'),
-        v.maxValue(NEARBY.maxRadius, `半径最多 ${NEARBY.maxRadius} 米`),
-      ),
-      String(NEARBY.radius),
-    ),
-    category: v.optional(Id),
-    status: v.optional(State),
-    limit: Limit,
-  }),
-  reply: page(ReportCard),
   refusals: [],
 });
 

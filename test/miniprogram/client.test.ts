@@ -1,6 +1,8 @@
 // The one door to the API: signing in, once, when it must; errors in words; what waits for the network.
+
+import { listNearbyReports } from '../../shared/nearby/contract';
 import { readMe, updateMe } from '../../shared/people/contract';
-import { listNearbyReports, readReport } from '../../shared/reports/contract';
+import { readReport } from '../../shared/reports/contract';
 import { type Asked, answerWith, asked, forgetEverything } from './support/device';
 
 jest.mock('@tarojs/taro', () => ({ __esModule: true, default: jest.requireActual('./support/device').Taro }));

@@ -12,6 +12,7 @@ import { createLog } from '../../server/core/log';
 import { refreshSnapshots, reloadSnapshots } from '../../server/core/snapshot';
 import { DEMO_PEOPLE, seedAreas, seedPeople } from '../../server/demo';
 import { diskStorage, markAttached, type Storage } from '../../server/media';
+import { countStep } from '../../server/nearby';
 import { deliverMessages } from '../../server/notifications';
 import { authenticateToken, providePostKeys } from '../../server/people';
 import { type Announcement, announcePending, runClockwork, seedCatalogue } from '../../server/reports';
@@ -94,7 +95,7 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
       await refreshSnapshots();
       return { authorization: `Bearer ${token}` };
     },
-    announce: () => announcePending([attach, deliverMessages(now)]),
+    announce: () => announcePending([countStep, attach, deliverMessages(now)]),
     tick: () => runClockwork(now()),
     stop: async () => {
       await mongoose.connection.dropDatabase();

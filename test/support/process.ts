@@ -15,10 +15,23 @@ export interface ServerProcess {
 
 export const freshFolder = (): string => mkdtempSync(join(tmpdir(), 'ycgz-'));
 
-const ended = (child: ChildProcess) =>
+/** longer than either ever takes, shorter than a test: whatever hangs is named by its own output */
+const START_MS = 40_000;
+const END_MS = 15_000;
+
+const ended = (child: ChildProcess, output: () => string) =>
   child.exitCode !== null || child.signalCode !== null
     ? Promise.resolve(child.exitCode)
-    : new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+    : new Promise<number | null>((resolve, reject) => {
+        const timer = setTimeout(() => {
+          child.kill('SIGKILL');
+          reject(new Error(`the server did not end within ${END_MS} ms: ${output()}`));
+        }, END_MS);
+        child.once('exit', (code) => {
+          clearTimeout(timer);
+          resolve(code);
+        });
+      });
 
 /** Starts the built server on a free port and waits for its address. @throws with its output when it refuses to start */
 export const startProcess = (environment: Record<string, string>): Promise<ServerProcess> =>
@@ -36,22 +49,30 @@ export const startProcess = (environment: Record<string, string>): Promise<Serve
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`the server did not start within ${START_MS} ms: ${output}`));
+    }, START_MS);
     const hear = (chunk: Buffer) => {
       output += chunk.toString();
       const url = /http:\/\/localhost:(\d+)/.exec(output);
-      if (url)
-        resolve({
-          url: `http://127.0.0.1:${url[1]}`,
-          child,
-          end: (signal = 'SIGTERM') => {
-            child.kill(signal);
-            return ended(child);
-          },
-        });
+      if (!url) return;
+      clearTimeout(timer);
+      resolve({
+        url: `http://127.0.0.1:${url[1]}`,
+        child,
+        end: (signal = 'SIGTERM') => {
+          child.kill(signal);
+          return ended(child, () => output);
+        },
+      });
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
-    child.once('exit', (code) => reject(new Error(`exit ${code}: ${output}`)));
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`exit ${code}: ${output}`));
+    });
   });
 
 /** JSON over HTTP, with the status. */

@@ -2,10 +2,10 @@ import { View } from '@tarojs/components';
 import type * as Leaflet from 'leaflet';
 import { useEffect, useRef, useState } from 'react';
 import { metresBetween } from '../datum';
-import { drawGround, drawPins, type Layers } from './leaflet-layers';
+import { drawClusters, drawGround, drawPins, type Layers } from './leaflet-layers';
 import type { MapProps } from './types';
 
-export type { MapArea, MapLine, MapPin, MapProps, PinTone } from './types';
+export type { MapArea, MapCluster, MapLine, MapPin, MapProps, MapView, PinTone } from './types';
 
 /**
  * The browser's map. Without a tile server the ground is drawn from our own streets and divisions, so the demo works
@@ -17,7 +17,7 @@ export function PortalMap(props: MapProps) {
   const [missing, setMissing] = useState(false);
   const latest = useRef(props);
   latest.current = props;
-  const { centre, zoom = 16, pins, lines, areas, me, picking, tileUrl, className = '' } = props;
+  const { centre, zoom = 16, pins, clusters, lines, areas, me, picking, tileUrl, className = '' } = props;
 
   useEffect(() => {
     let map: Leaflet.Map | undefined;
@@ -31,9 +31,17 @@ export function PortalMap(props: MapProps) {
         map = made.map;
         made.map.on('moveend', () => {
           const { lng, lat } = made.map.getCenter();
-          const corner = made.map.getBounds().getNorthEast();
-          latest.current.onMove?.({ lng, lat }, metresBetween({ lng, lat }, corner));
+          const bounds = made.map.getBounds();
+          const box = {
+            west: bounds.getWest(),
+            south: bounds.getSouth(),
+            east: bounds.getEast(),
+            north: bounds.getNorth(),
+          };
+          const view = { box, zoom: made.map.getZoom() };
+          latest.current.onMove?.({ lng, lat }, metresBetween({ lng, lat }, bounds.getNorthEast()), view);
         });
+        made.map.on('click', ({ latlng }) => latest.current.onGround?.({ lng: latlng.lng, lat: latlng.lat }));
         watching = new ResizeObserver(() => made.map.invalidateSize());
         watching.observe(host.current);
         setLayers(made);
@@ -68,8 +76,10 @@ export function PortalMap(props: MapProps) {
   }, [layers, lines, areas, tileUrl]);
 
   useEffect(() => {
-    if (layers) drawPins(layers, pins ?? [], me, (id) => latest.current.onPin?.(id));
-  }, [layers, pins, me]);
+    if (!layers) return;
+    drawPins(layers, pins ?? [], me, (id) => latest.current.onPin?.(id));
+    drawClusters(layers, clusters ?? [], (cluster) => latest.current.onCluster?.(cluster));
+  }, [layers, pins, clusters, me]);
 
   return (
     <View className={`map ${className}`}>

@@ -4,10 +4,30 @@ import { useMemo, useRef } from 'react';
 import { fromDevice, type LngLat, metresBetween, toDevice } from '../datum';
 import { MAX_PINS, type MapProps } from './types';
 
-export type { MapArea, MapLine, MapPin, MapProps, PinTone } from './types';
+export type { MapArea, MapCluster, MapLine, MapPin, MapProps, MapView, PinTone } from './types';
 
 const JADE = '#0B7F62';
 const STREET = '#7FBFABCC';
+/** markers are numbered: pins from 0, clusters from here */
+const FIRST_CLUSTER = 1000;
+
+const numberOn = (count: number) => {
+  const content = count > 999 ? '999+' : String(count);
+  return {
+    content,
+    color: '#FFFFFF',
+    fontSize: 14,
+    // measured from the marker's foot: back by half its width of figures, up to its middle
+    anchorX: -4 * content.length,
+    anchorY: -32,
+    borderWidth: 0,
+    borderColor: '#0B7F62',
+    borderRadius: 0,
+    bgColor: '#00000000',
+    padding: 0,
+    textAlign: 'center' as const,
+  };
+};
 
 const toPoint = (point: LngLat) => {
   const shifted = toDevice(point);
@@ -16,7 +36,7 @@ const toPoint = (point: LngLat) => {
 
 /** WeChat's own map. Its base map is complete, so only our streets and divisions are drawn over it. */
 export function PortalMap(props: MapProps) {
-  const { centre, zoom = 16, pins = [], lines = [], areas = [], picking, className = '' } = props;
+  const { centre, zoom = 16, pins = [], clusters = [], lines = [], areas = [], picking, className = '' } = props;
   // Set again only when the caller moves the map: following the finger would fight with it.
   const moved = useRef<LngLat>();
   const held = moved.current && metresBetween(moved.current, centre) < 1 ? undefined : toPoint(centre);
@@ -25,8 +45,8 @@ export function PortalMap(props: MapProps) {
 
   const shown = useMemo(() => pins.slice(0, MAX_PINS), [pins]);
   const markers = useMemo(
-    () =>
-      shown.map((pin, id) => ({
+    () => [
+      ...shown.map((pin, id) => ({
         id,
         ...toPoint(pin),
         iconPath: `/assets/pin-${pin.tone}.png`,
@@ -34,7 +54,18 @@ export function PortalMap(props: MapProps) {
         height: 41,
         ariaLabel: pin.label,
       })),
-    [shown],
+      ...clusters.slice(0, MAX_PINS - shown.length).map((cluster, i) => ({
+        id: FIRST_CLUSTER + i,
+        ...toPoint(cluster),
+        iconPath: `/assets/clu${cluster.late ? '-late' : ''}.png`,
+        width: 44,
+        height: 44,
+        anchor: { x: 0.5, y: 0.5 },
+        label: numberOn(cluster.count),
+        ariaLabel: `这一片 ${cluster.count} 件，放大看`,
+      })),
+    ],
+    [shown, clusters],
   );
   const polyline = useMemo(
     () =>
@@ -67,7 +98,9 @@ export function PortalMap(props: MapProps) {
         const other = fromDevice({ lng: southwest.longitude, lat: southwest.latitude });
         const middle = { lng: (corner.lng + other.lng) / 2, lat: (corner.lat + other.lat) / 2 };
         moved.current = middle;
-        props.onMove?.(middle, metresBetween(middle, corner));
+        const box = { west: other.lng, south: other.lat, east: corner.lng, north: corner.lat };
+        const tell = (scale: number) => props.onMove?.(middle, metresBetween(middle, corner), { box, zoom: scale });
+        map.getScale({ success: ({ scale }) => tell(scale), fail: () => tell(zoom) });
       },
     });
   };
@@ -85,8 +118,15 @@ export function PortalMap(props: MapProps) {
         polyline={polyline}
         polygons={polygons}
         onMarkerTap={(event) => {
-          const pin = shown[Number((event.detail as { markerId?: number | string }).markerId)];
-          if (pin) props.onPin?.(pin.id);
+          const id = Number((event.detail as { markerId?: number | string }).markerId);
+          const cluster = clusters[id - FIRST_CLUSTER];
+          if (cluster) props.onCluster?.(cluster);
+          else if (shown[id]) props.onPin?.(shown[id].id);
+        }}
+        onTap={(event) => {
+          const { longitude, latitude } = event.detail as { longitude?: number; latitude?: number };
+          if (longitude !== undefined && latitude !== undefined)
+            props.onGround?.(fromDevice({ lng: longitude, lat: latitude }));
         }}
         onRegionChange={settled}
         onError={() => undefined}

@@ -1,6 +1,6 @@
 import type * as Leaflet from 'leaflet';
 import type { LngLat } from '../datum';
-import { MAX_PINS, type MapArea, type MapLine, type MapPin, type PinTone } from './types';
+import { MAX_PINS, type MapArea, type MapCluster, type MapLine, type MapPin, type PinTone } from './types';
 
 export interface Layers {
   L: typeof Leaflet;
@@ -80,6 +80,26 @@ export function drawPins(layers: Layers, pins: readonly MapPin[], me: LngLat | u
   if (me) {
     const icon = L.divIcon({ className: 'map-me', iconSize: [18, 18], iconAnchor: [9, 9] });
     L.marker(at(me), { icon, interactive: false, keyboard: false, alt: '我的位置' }).addTo(group);
+  }
+}
+
+/** Round marks with a number, in the same group as the pins: `drawPins` clears both. */
+export function drawClusters(
+  layers: Layers,
+  clusters: readonly MapCluster[],
+  onCluster: (cluster: MapCluster) => void,
+) {
+  const { L, pins: group } = layers;
+  for (const cluster of clusters) {
+    const icon = L.divIcon({
+      className: `map-clu ${cluster.late ? 'map-clu--late' : ''}`,
+      iconSize: [44, 44],
+      iconAnchor: [22, 22],
+      html: `<span>${cluster.count > 999 ? '999+' : cluster.count}</span>`,
+    });
+    const words = `这一片 ${cluster.count} 件${cluster.late ? '，有已超期的' : ''}，放大看`;
+    const marker = L.marker(at(cluster), { icon, alt: words, title: words, keyboard: true });
+    marker.on('click', () => onCluster(cluster)).addTo(group);
   }
 }
 

@@ -11,6 +11,20 @@ export interface MapPin extends LngLat {
   label: string;
 }
 
+/** Many pins in one mark; a tap looks closer. */
+export interface MapCluster extends LngLat {
+  id: string;
+  count: number;
+  /** some of them ran out */
+  late: boolean;
+}
+
+/** What is in sight. */
+export interface MapView {
+  box: { west: number; south: number; east: number; north: number };
+  zoom: number;
+}
+
 export interface MapLine {
   points: LngLat[];
   label?: string;
@@ -29,6 +43,7 @@ export interface MapProps {
   zoom?: number;
   /** at most 200 are drawn: more would be a smudge, and WeChat's map slows down */
   pins?: readonly MapPin[];
+  clusters?: readonly MapCluster[];
   lines?: readonly MapLine[];
   areas?: readonly MapArea[];
   /** the person's own place, drawn as a dot */
@@ -37,9 +52,12 @@ export interface MapProps {
   picking?: boolean;
   tileUrl?: string | null;
   className?: string;
-  /** after the map came to rest, its new middle and the metres from the middle to a corner */
-  onMove?: (centre: LngLat, radiusM: number) => void;
+  /** after the map came to rest, its new middle, the metres from the middle to a corner, and what is in sight */
+  onMove?: (centre: LngLat, radiusM: number, view: MapView) => void;
   onPin?: (id: string) => void;
+  onCluster?: (cluster: MapCluster) => void;
+  /** a tap on neither pin nor cluster */
+  onGround?: (at: LngLat) => void;
 }
 
 export const MAX_PINS = 200;

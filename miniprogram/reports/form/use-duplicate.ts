@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { listDuplicates } from '../../../shared/nearby/contract';
 import { followReport, secondReport } from '../../../shared/reports/admin-contract';
-import { listNearbyReports, type ReportCardView } from '../../../shared/reports/contract';
-import { OPEN_STATES } from '../../../shared/reports/states';
+import type { ReportCardView } from '../../../shared/reports/contract';
 import { call } from '../../api/client';
 import type { Draft } from '../../api/draft';
 import { wordsFor } from '../../api/errors';
@@ -9,49 +9,56 @@ import { useCall } from '../../api/use-call';
 import { toast } from '../../components/toast';
 import { go } from '../../platform/go';
 
-/** Nearer than this, the same kind of case is probably the same case. Metres. */
-const SAME_PLACE = 50;
+/** The words are asked about when the fingers rest. */
+const REST_MS = 700;
+/** What goes into an address; the beginning says what it is. */
+const WORDS = 100;
+
+function useRested(text: string): string {
+  const [rested, setRested] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), REST_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return rested;
+}
 
 /**
- * A public case of the same kind close by, offered before sending: seconding it helps more than reporting it again.
+ * Public open cases that may be the same one, offered before sending: seconding helps more than reporting again.
  * @param onSeconded the draft has done its duty
  */
 export function useDuplicate(draft: Draft, category: string | undefined, onSeconded: () => void) {
   const { place } = draft;
+  const words = useRested(draft.description.trim().slice(0, WORDS));
   const [refused, setRefused] = useState<readonly string[]>([]);
-  const [busy, setBusy] = useState(false);
-  const key = place && category ? `${place.lng.toFixed(4)},${place.lat.toFixed(4)},${category}` : undefined;
+  const [busy, setBusy] = useState<string>();
+  const key = place && category ? `${place.lng.toFixed(4)},${place.lat.toFixed(4)},${category},${words}` : undefined;
   const near = useCall(key, async (): Promise<ReportCardView[]> => {
     if (!place || !category) return [];
-    const { items } = await call(listNearbyReports, {
-      query: {
-        lng: place.lng.toFixed(6),
-        lat: place.lat.toFixed(6),
-        datum: 'wgs84',
-        radius: String(SAME_PLACE),
-        category,
-        limit: '5',
-      },
+    const { items } = await call(listDuplicates, {
+      query: { lng: place.lng.toFixed(6), lat: place.lat.toFixed(6), datum: 'wgs84', category, words },
     });
     return items;
   });
-  const found = near.data?.find(
-    (one) => !one.mine && one.can.follow && OPEN_STATES.includes(one.status) && !refused.includes(one.number),
-  );
+  const found = (near.data ?? []).filter((one) => one.can.follow && !refused.includes(one.number));
 
-  const second = async () => {
-    if (!found) return;
-    setBusy(true);
+  const second = async (number: string) => {
+    setBusy(number);
     try {
-      await call(secondReport, { params: { number: found.number } });
-      await call(followReport, { params: { number: found.number } });
+      await call(secondReport, { params: { number } });
+      await call(followReport, { params: { number } });
       onSeconded();
       toast('已记下，办好了会告诉您');
-      go.reportDetailInstead(found.number);
+      go.reportDetailInstead(number);
     } catch (error) {
       toast(wordsFor(error).title, 'warning');
     }
-    setBusy(false);
+    setBusy(undefined);
   };
-  return { found, busy, second: () => void second(), refuse: () => found && setRefused([...refused, found.number]) };
+  return {
+    found,
+    busy,
+    second: (number: string) => void second(number),
+    refuse: () => setRefused([...refused, ...found.map(({ number }) => number)]),
+  };
 }

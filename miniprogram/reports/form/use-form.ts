@@ -30,11 +30,13 @@ const emptyDraft = (): Draft => ({
 /** The draft of the last visit, or a new one, with what the opening page already knew. */
 function openDraft(params: Partial<Record<string, string>>): Draft {
   const draft = currentDraft() ?? emptyDraft();
-  const { category, lng, lat } = params;
+  const { category, lng, lat, source, street } = params;
   return {
     ...draft,
     ...(category ? { category } : {}),
     ...(lng && lat ? { place: { lng: Number(lng), lat: Number(lat), byHand: true } } : {}),
+    ...(source === 'qr' ? { source } : {}),
+    ...(street && !draft.address ? { address: street } : {}),
   };
 }
 
@@ -105,7 +107,7 @@ export function useForm() {
             visibility: draft.private || alwaysPrivate(flags) ? 'private' : 'public',
             anonymous: draft.anonymous,
             allowContact: draft.allowContact && !draft.anonymous,
-            source: 'app',
+            source: draft.source ?? 'app',
           },
           photos: photos.photos.map(({ ref, id }) => ({
             ...(ref === undefined ? {} : { ref }),

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { previewRouting } from '../../../shared/areas/contract';
-import { listMyReports, listNearbyReports, type ReportCardView } from '../../../shared/reports/contract';
+import { listNearbyReports } from '../../../shared/nearby/contract';
+import { listMyReports, type ReportCardView } from '../../../shared/reports/contract';
 import { readCatalogue } from '../../api/catalogue';
 import { call } from '../../api/client';
 import { findHere, useHere } from '../../api/here';

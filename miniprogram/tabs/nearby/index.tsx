@@ -1,23 +1,36 @@
 import { Text, View } from '@tarojs/components';
+import { useMemo, useState } from 'react';
 import { distanceText } from '../../../shared/words';
 import { Button } from '../../components/button';
 import { Chip } from '../../components/chip';
 import { Empty, ErrorFace, Skeleton } from '../../components/faces';
 import { categoryIcon, Icon } from '../../components/icon';
+import { ListRow } from '../../components/list-row';
 import { Page } from '../../components/page';
 import { Thumb } from '../../components/photo';
 import { StateBadge } from '../../components/state-badge';
+import { StreetPlate } from '../../components/street-plate';
 import { Tap } from '../../components/tap';
 import { toast } from '../../components/toast';
 import { go } from '../../platform/go';
 import { PortalMap } from '../../platform/map';
+import { FilterSheet } from './filter-sheet';
+import { chosen } from './filters';
 import './index.scss';
 import { useNearby } from './use-nearby';
 
+type NearbyState = ReturnType<typeof useNearby>;
+const KINDS = [
+  ['open', '在办'],
+  ['done', '办结'],
+] as const;
+
 export default function Nearby() {
   const nearby = useNearby();
-  const { middle } = nearby;
-  const reportHere = () => go.report(middle ? { lng: middle.lng.toFixed(6), lat: middle.lat.toFixed(6) } : {});
+  const { middle, filters, street } = nearby;
+  const [filtering, setFiltering] = useState(false);
+  const groups = useMemo(() => [...new Set(nearby.categories.map(({ group }) => group))], [nearby.categories]);
+  const at = middle ? { lng: middle.lng.toFixed(6), lat: middle.lat.toFixed(6) } : {};
   const locate = async () => {
     const found = await nearby.locate();
     if (!found.ok)
@@ -26,6 +39,7 @@ export default function Nearby() {
         'info',
       );
   };
+  const count = chosen(filters);
   return (
     <Page title="身边" tabs>
       <View className="near-map">
@@ -33,62 +47,103 @@ export default function Nearby() {
           <PortalMap
             className="near-map-in"
             centre={nearby.start}
-            zoom={15}
+            zoom={nearby.zoom}
             pins={nearby.pins}
+            clusters={nearby.clusters}
             lines={nearby.ground.lines}
             areas={nearby.ground.areas}
             tileUrl={nearby.groundData?.tileUrl ?? null}
             me={nearby.me}
             onMove={nearby.moved}
             onPin={go.reportDetail}
+            onCluster={nearby.closer}
+            onGround={nearby.chooseStreet}
           />
         ) : null}
         <View className="near-chips">
-          <Chip
-            text="在办"
-            role="radio"
-            on={nearby.filter === 'open'}
-            count={nearby.counts.open}
-            onTap={() => nearby.setFilter('open')}
-          />
-          <Chip
-            text="办结"
-            role="radio"
-            on={nearby.filter === 'done'}
-            count={nearby.counts.done}
-            onTap={() => nearby.setFilter('done')}
-          />
+          {KINDS.map(([kind, text]) => (
+            <Chip
+              key={kind}
+              text={text}
+              role="radio"
+              on={filters.kind === kind}
+              {...(nearby.counts ? { count: nearby.counts[kind] } : {})}
+              onTap={() => {
+                const { status: _, ...rest } = filters;
+                nearby.setFilters({ ...rest, kind });
+              }}
+            />
+          ))}
+          <Chip text={count ? `筛选 ${count}` : '筛选'} icon="list" on={count > 0} onTap={() => setFiltering(true)} />
         </View>
         {nearby.groundData?.illustrative ? <Text className="near-note">街道和边界为示意</Text> : null}
         <View className="near-tools">
-          <Button className="near-here" icon="camera" text="在这里上报" onTap={reportHere} />
+          <Button className="near-here" icon="camera" text="在这里上报" onTap={() => go.report(at)} />
           <Tap className="near-locate" label="回到我的位置" onTap={() => void locate()}>
             <Icon name="target" />
           </Tap>
         </View>
       </View>
       <View className="wrap near-list">
-        <NearbyList nearby={nearby} onReport={reportHere} />
+        {street ? <ChosenStreet street={street} onClose={nearby.leaveStreet} /> : null}
+        <NearbyList nearby={nearby} onReport={() => go.report(at)} />
+        <View className="card card--flush near-who">
+          <ListRow
+            icon="shield"
+            title="这里归谁管"
+            note="每一类问题的责任人、牵头部门和时限"
+            onTap={() => go.responsible(at)}
+          />
+        </View>
       </View>
+      {filtering ? (
+        <FilterSheet
+          filters={filters}
+          groups={groups}
+          onChange={nearby.setFilters}
+          onClose={() => setFiltering(false)}
+        />
+      ) : null}
     </Page>
   );
 }
 
-function NearbyList({ nearby, onReport }: { nearby: ReturnType<typeof useNearby>; onReport: () => void }) {
-  const { near, shown, filter, radius } = nearby;
-  const word = filter === 'open' ? '在办' : '办结';
-  if (near.status === 'error' && shown.length === 0)
+/** The street that was tapped, and its chief. */
+function ChosenStreet({ street, onClose }: { street: NonNullable<NearbyState['street']>; onClose: () => void }) {
+  return (
+    <View className="card near-street">
+      <View className="row gap-2">
+        <StreetPlate name={street.name} />
+        <Text className="grow body-s">{street.chief ?? '街长暂缺'}</Text>
+        <Tap className="sheet-x" label="不看这条街" onTap={onClose}>
+          <Icon name="close" />
+        </Tap>
+      </View>
+      <Button kind="secondary" small block text="打开街道名片" onTap={() => go.street(street.code)} />
+    </View>
+  );
+}
+
+function NearbyList({ nearby, onReport }: { nearby: NearbyState; onReport: () => void }) {
+  const { near, shown, filters, counts } = nearby;
+  const word = filters.kind === 'open' ? '在办' : '30 天内办结';
+  if (near.status === 'error' && !shown?.length)
     return <ErrorFace error={near.error} onRetry={() => void near.reload()} />;
-  if (near.status === 'loading' && shown.length === 0) return <Skeleton count={3} />;
+  if (!shown) return <Skeleton count={3} />;
   if (shown.length === 0) {
+    const open = filters.kind === 'open';
     return (
       <Empty
-        icon={filter === 'open' ? 'check-circle' : 'search'}
-        title={`地图里没有${word}的上报`}
-        text={filter === 'open' ? '看见问题，就拍给街长。' : '把地图拖开一点，或看看在办的。'}
-        action={
-          filter === 'open' ? <Button kind="secondary" icon="camera" text="在这里上报" onTap={onReport} /> : undefined
+        icon={open ? 'check-circle' : 'search'}
+        title={`这一带没有${chosen(filters) ? '合条件的' : word}上报`}
+        text={
+          chosen(filters)
+            ? '换个条件，或把地图拖开一点。'
+            : open
+              ? '看见问题，就拍给街长。'
+              : '把地图拖开一点，或看看在办的。'
         }
+        action={open ? <Button kind="secondary" icon="camera" text="在这里上报" onTap={onReport} /> : undefined}
       />
     );
   }
@@ -96,7 +151,7 @@ function NearbyList({ nearby, onReport }: { nearby: ReturnType<typeof useNearby>
     <View>
       <View className="sec-h">
         <Text className="sec-t">
-          {radius >= 1000 ? `${(radius / 1000).toFixed(1)} 公里` : `${radius} 米`}内{word} {shown.length} 件
+          地图里{word} {counts?.[filters.kind] ?? shown.length} 件
         </Text>
         <Text className="cap">近的在前</Text>
       </View>

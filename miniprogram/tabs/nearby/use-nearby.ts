@@ -1,18 +1,25 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { listNearbyReports, NEARBY, type ReportCardView } from '../../../shared/reports/contract';
-import { OPEN_STATES, type State } from '../../../shared/reports/states';
-import { readGround } from '../../api/catalogue';
+import type { Reply } from '../../../shared/endpoint';
+import { listNearbyReports, NEARBY, readMap } from '../../../shared/nearby/contract';
+import type { State } from '../../../shared/reports/states';
+import { readCatalogue, readGround } from '../../api/catalogue';
 import { call } from '../../api/client';
 import { findHere, useHere } from '../../api/here';
 import { useCall } from '../../api/use-call';
 import { useGroundShapes } from '../../components/ground';
 import type { LngLat } from '../../platform/datum';
-import type { MapPin, PinTone } from '../../platform/map';
+import type { MapCluster, MapPin, MapView, PinTone } from '../../platform/map';
+import { ALL, type Filters, queryOf } from './filters';
+import { streetAt } from './street-at';
 
 /** Centre of 楚雄市 (WGS-84), until the device or the server knows better. */
 const CHUXIONG: LngLat = { lng: 101.5436, lat: 25.0378 };
+const FIRST_ZOOM = 15;
+const LAST_ZOOM = 18;
+/** A tap this near to a street means the street, px. */
+const FINGER = 22;
 
-const TONES: Record<State, PinTone> = {
+const TONES: Partial<Record<State, PinTone>> = {
   submitted: 'way',
   assigned: 'way',
   returned: 'way',
@@ -20,21 +27,36 @@ const TONES: Record<State, PinTone> = {
   rework: 'hand',
   suspended: 'wait',
   resolved: 'wait',
-  closed: 'done',
-  rejected: 'done',
-  withdrawn: 'done',
 };
 
-export type Filter = 'open' | 'done';
-const isOpen = (report: ReportCardView) => OPEN_STATES.includes(report.status);
+type Marks = Reply<typeof readMap>;
+type Seen = { centre: LngLat; radius: number } & MapView;
+
+const around = ({ lng, lat }: LngLat): Seen => ({
+  centre: { lng, lat },
+  radius: NEARBY.radius,
+  // until the map says what is in sight: about a phone's width and a little more than half its height
+  box: { west: lng - 0.009, east: lng + 0.009, south: lat - 0.009, north: lat + 0.009 },
+  zoom: FIRST_ZOOM,
+});
+
+/** The last answer stays on the screen while a new part of the map is asked for. */
+function useLasting<T>(data: T | undefined): T | undefined {
+  const last = useRef<T>();
+  if (data !== undefined) last.current = data;
+  return data ?? last.current;
+}
 
 export function useNearby() {
   const here = useHere();
   const me = here.status === 'known' ? here.place : undefined;
   const ground = useCall('ground', readGround);
+  const catalogue = useCall('catalogue', readCatalogue);
   const [centre, setCentre] = useState<LngLat>();
-  const [view, setView] = useState<{ centre: LngLat; radius: number }>();
-  const [filter, setFilter] = useState<Filter>('open');
+  const [zoom, setZoom] = useState(FIRST_ZOOM);
+  const [view, setView] = useState<Seen>();
+  const [filters, setFilters] = useState<Filters>(ALL);
+  const [street, setStreet] = useState<string>();
   const settle = useRef<ReturnType<typeof setTimeout>>();
 
   useEffect(() => {
@@ -42,58 +64,88 @@ export function useNearby() {
   }, [here.status]);
 
   const start = centre ?? me ?? ground.data?.centre ?? (ground.status === 'error' ? CHUXIONG : undefined);
-  const asked = view ?? (start && { centre: start, radius: NEARBY.radius });
+  const seen = view ?? (start && around(start));
+  const filtered = JSON.stringify(filters);
+  const { box } = seen ?? around(CHUXIONG);
+  const edges = [box.west, box.south, box.east, box.north].map((edge) => edge.toFixed(5));
+  const marks = useCall(seen && `${edges.join()},${filtered}`, () => {
+    const [west = '', south = '', east = '', north = ''] = edges;
+    return call(readMap, { query: { west, south, east, north, datum: 'wgs84', ...queryOf(filters) } });
+  });
   const near = useCall(
-    asked && `${asked.centre.lng.toFixed(4)},${asked.centre.lat.toFixed(4)},${asked.radius}`,
+    seen && `${seen.centre.lng.toFixed(4)},${seen.centre.lat.toFixed(4)},${seen.radius},${filtered}`,
     async () => {
-      const { centre: at, radius } = asked ?? { centre: CHUXIONG, radius: NEARBY.radius };
+      const { centre: at, radius } = seen ?? around(CHUXIONG);
       const { items } = await call(listNearbyReports, {
-        query: { lng: at.lng.toFixed(6), lat: at.lat.toFixed(6), datum: 'wgs84', radius: String(radius), limit: '50' },
+        query: {
+          lng: at.lng.toFixed(6),
+          lat: at.lat.toFixed(6),
+          datum: 'wgs84',
+          radius: String(radius),
+          limit: '50',
+          ...queryOf(filters),
+        },
       });
       return items;
     },
   );
-  // A new part of the map is asked for while the last answer stays on the screen.
-  const last = useRef<readonly ReportCardView[]>([]);
-  if (near.data) last.current = near.data;
-  const all = near.data ?? last.current;
-  const shown = useMemo(() => all.filter((report) => isOpen(report) === (filter === 'open')), [all, filter]);
+  const drawn = useLasting(marks.data);
+  const shown = useLasting(near.data);
 
-  const moved = (to: LngLat, radiusM: number) => {
+  const moved = (to: LngLat, radiusM: number, now: MapView) => {
     clearTimeout(settle.current);
     const radius = Math.min(NEARBY.maxRadius, Math.max(100, Math.ceil(radiusM / 100) * 100));
-    settle.current = setTimeout(() => setView({ centre: to, radius }), 400);
+    settle.current = setTimeout(() => {
+      setZoom(now.zoom);
+      setView({ centre: to, radius, ...now });
+    }, 400);
   };
-
   const locate = async () => {
     const found = await findHere();
     if (found.ok) setCentre({ ...found.place });
     return found;
   };
+  const closer = ({ lng, lat }: MapCluster) => {
+    setCentre({ lng, lat });
+    setZoom(Math.min(LAST_ZOOM, Math.round(seen?.zoom ?? FIRST_ZOOM) + 2));
+  };
+  const metresPerPx =
+    (156_543 * Math.cos(((seen?.centre.lat ?? CHUXIONG.lat) * Math.PI) / 180)) / 2 ** (seen?.zoom ?? zoom);
+  const shapes = useGroundShapes(ground.data);
+  const chosen = ground.data?.streets.find(({ code }) => code === street);
+  const lines = useMemo(
+    () => shapes.lines.map((line) => (line.label === chosen?.name ? { ...line, strong: true } : line)),
+    [shapes.lines, chosen],
+  );
 
   return {
-    here,
     me,
     start,
-    radius: asked?.radius ?? NEARBY.radius,
-    middle: asked?.centre,
-    ground: useGroundShapes(ground.data),
+    zoom,
+    middle: seen?.centre,
+    ground: { areas: shapes.areas, lines },
     groundData: ground.data,
+    categories: catalogue.data ?? [],
     near,
     shown,
-    counts: { open: all.filter(isOpen).length, done: all.filter((report) => !isOpen(report)).length },
-    pins: useMemo(() => shown.map(pinOf), [shown]),
-    filter,
-    setFilter,
+    counts: drawn?.counts,
+    pins: useMemo(() => (drawn?.pins ?? []).map(pinOf), [drawn]),
+    clusters: useMemo(() => (drawn?.clusters ?? []).map((one) => ({ ...one, late: one.late > 0 })), [drawn]),
+    filters,
+    setFilters,
     moved,
     locate,
+    closer,
+    street: chosen,
+    chooseStreet: (at: LngLat) => setStreet(streetAt(ground.data?.streets ?? [], at, metresPerPx * FINGER)),
+    leaveStreet: () => setStreet(undefined),
   };
 }
 
-const pinOf = (report: ReportCardView): MapPin => ({
-  id: report.number,
-  lng: report.location.lng,
-  lat: report.location.lat,
-  tone: report.clock?.state === 'late' ? 'late' : TONES[report.status],
-  label: `${report.category.name}，${report.clock?.state === 'late' ? '已超期' : report.statusLabel}`,
+const pinOf = (pin: Marks['pins'][number]): MapPin => ({
+  id: pin.number,
+  lng: pin.lng,
+  lat: pin.lat,
+  tone: pin.late ? 'late' : (TONES[pin.status] ?? 'done'),
+  label: `${pin.category.name}，${pin.late ? '已超期' : pin.statusLabel}`,
 });

@@ -9,7 +9,7 @@ export { DEPARTMENTS } from './departments';
 export { DIVISIONS } from './divisions';
 export { DEMO_STREET, POSTS, RESIDENTS } from './posts';
 
-export const STREETS: readonly Street[] = ROWS.map(({ code, name, town, line, ring, widthM, dutyPhone }) => ({
+export const STREETS: readonly Street[] = ROWS.map(({ code, name, town, from, to, line, ring, widthM, dutyPhone }) => ({
   _id: code,
   name,
   town,
@@ -17,6 +17,8 @@ export const STREETS: readonly Street[] = ROWS.map(({ code, name, town, line, ri
   shape: line ? { type: 'LineString', coordinates: line } : { type: 'Polygon', coordinates: [ring ?? []] },
   widthM,
   dutyPhone,
+  from,
+  to,
 }));
 
 export const ZONES: readonly Zone[] = ZONE_ROWS.map(({ code, name, county, ring }) => ({

@@ -25,7 +25,7 @@ const hello: Handler = ({ engine, connection }) => ({
   lastWrite: { lastWriteDate: new Date(), opTime: { ts: START, t: 1 } },
   maxBsonObjectSize: MAX_DOCUMENT,
   maxMessageSizeBytes: MAX_MESSAGE,
-  maxWriteBatchSize: 500, // a batch is one commit; small ones let others in between
+  maxWriteBatchSize: 100, // a batch is one commit, and others wait for it
   localTime: new Date(),
   logicalSessionTimeoutMinutes: SESSION_MINUTES,
   connectionId: connection,

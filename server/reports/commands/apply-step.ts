@@ -6,6 +6,7 @@ import { tasksOf } from '../../../shared/reports/facts';
 import { OPEN_STATES } from '../../../shared/reports/states';
 import { Refusal } from '../../core/refusal';
 import { NEVER, nextLook } from '../deadlines';
+import { forgetDeskCounts } from '../desk-counts';
 import type { Change } from '../effects';
 import { type Entry, type ReportRecord, Reports } from '../model';
 import { presentReport, type Viewer } from '../present';
@@ -15,7 +16,7 @@ export const conflict = (code: RefusalCode, report: ReportRecord, viewer: Viewer
   new Refusal(code, { extra: { current: presentReport(report, viewer, null) } });
 
 /** The report after the step; null when somebody else was faster and nothing was changed. */
-export const tryStep = (report: ReportRecord, entry: Entry, change: Change): Promise<ReportRecord | null> => {
+export const tryStep = async (report: ReportRecord, entry: Entry, change: Change): Promise<ReportRecord | null> => {
   const next = { ...report, ...change, state: entry.to };
   const dueAt = next.clock?.dueAt ?? NEVER;
   const handles = entry.person !== null && (entry.move === 'accept' || entry.move === 'resolve');
@@ -23,7 +24,7 @@ export const tryStep = (report: ReportRecord, entry: Entry, change: Change): Pro
     ...(change.party && { seenBy: change.party.key }),
     ...(handles && { handledBy: entry.person }),
   };
-  return Reports.findOneAndUpdate(
+  const after = await Reports.findOneAndUpdate(
     { _id: report._id, version: report.version },
     {
       $set: {
@@ -43,6 +44,8 @@ export const tryStep = (report: ReportRecord, entry: Entry, change: Change): Pro
     },
     { returnDocument: 'after' },
   ).lean<ReportRecord>();
+  if (after) forgetDeskCounts();
+  return after;
 };
 
 /**

@@ -10,8 +10,8 @@ import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { ownPhotos } from '../../media';
 import { categoryInUse, conditionNamed, reportSettings } from '../catalogue';
-import { cellsOf } from '../cells';
 import { limitsFor, nextLook, promiseFor, startClock } from '../deadlines';
+import { forgetDeskCounts } from '../desk-counts';
 import { type ReportRecord, Reports } from '../model';
 import type { Submission } from '../submission';
 
@@ -56,7 +56,6 @@ const compose = async (actor: Actor, body: Submission, now: Date): Promise<Repor
     description: body.description,
     address: body.address,
     location: { lng: where.lng, lat: where.lat, accuracy: body.location.accuracy ?? null },
-    cells: cellsOf(shownLng, shownLat),
     coarse,
     publicLocation: { lng: shownLng, lat: shownLat },
     publicAddress: coarse ? `${where.divisions.at(-1)?.name ?? ''}附近` : body.address,
@@ -144,6 +143,7 @@ export const submitReport = async (
   for (let attempt = 1; ; attempt++) {
     try {
       await Reports.collection.insertOne(record as never);
+      forgetDeskCounts();
       return { report: record, fresh: true };
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;

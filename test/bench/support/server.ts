@@ -17,7 +17,14 @@ export interface BenchServer {
   stop(): Promise<void>;
 }
 
-export const startBenchServer = async (): Promise<BenchServer> => {
+interface Options {
+  /** every command to the database is announced, for counting; costs time, so not for measuring it */
+  monitored?: boolean;
+}
+
+/** In production mode, as the figures are meant; `monitored` for looking. */
+export const startBenchServer = async ({ monitored = false }: Options = {}): Promise<BenchServer> => {
+  process.env.NODE_ENV = monitored ? 'test' : 'production';
   const folder = mkdtempSync(join(tmpdir(), 'ycgz-bench-'));
   process.env.TEST_FOLDER = folder;
   const program = join(process.cwd(), 'dist', 'server', 'embedded-mongo.cjs');

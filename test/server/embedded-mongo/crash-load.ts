@@ -1,6 +1,7 @@
 // What goes on while the database is killed: every kind of work the portal gives it, and some it never should.
-import { type Db, MongoClient } from 'mongodb';
+import { type Db, MongoClient, MongoError, MongoServerError } from 'mongodb';
 import type { Random } from './fuzz/random';
+import { within } from './support';
 
 export const ACCOUNTS = 6;
 
@@ -61,14 +62,11 @@ async function transfer(client: MongoClient, promised: Promised, random: Random)
     const to = (from + 1 + random.below(ACCOUNTS - 1)) % ACCOUNTS;
     const session = client.startSession();
     try {
-      await session.withTransaction(
-        async () => {
-          await accounts.updateOne({ _id: from }, { $inc: { balance: -1 } }, { session });
-          await accounts.updateOne({ _id: to }, { $inc: { balance: 1 } }, { session });
-          await client.db('portal').collection('ledger').insertOne({ from, to }, { session });
-        },
-        { timeoutMS: 4000 },
-      );
+      await session.withTransaction(async () => {
+        await accounts.updateOne({ _id: from }, { $inc: { balance: -1 } }, { session });
+        await accounts.updateOne({ _id: to }, { $inc: { balance: 1 } }, { session });
+        await client.db('portal').collection('ledger').insertOne({ from, to }, { session });
+      });
       promised.transfers++;
     } finally {
       await session.endSession().catch((error: unknown) => void error);
@@ -127,17 +125,37 @@ async function vanish(uri: string, random: Random): Promise<never> {
   }
 }
 
-/** All of it at once; resolves to the reasons why each part ended, which is when the database does. */
+/** A driver's ways to say that the database has gone, or is going. */
+const isLostConnection = (reason: unknown): boolean =>
+  reason instanceof MongoServerError
+    ? reason.code === 91 || reason.code === undefined // a bulk write that lost its connection has no code
+    : reason instanceof MongoError || ['EPIPE', 'ECONNRESET'].includes((reason as NodeJS.ErrnoException).code ?? '');
+
+/** All of it at once, until the database ends it; the error says which parts go on in spite of that. */
 export function load(client: MongoClient, uri: string, promised: Promised, name: string, random: Random) {
   const db = client.db('portal');
-  return Promise.allSettled([
-    insert(db, promised, `${name}-0`),
-    insert(db, promised, `${name}-1`),
-    count(db, promised),
-    transfer(client, promised, random),
-    transfer(client, promised, random),
-    scan(db, promised),
-    define(db, name),
-    vanish(uri, random),
-  ]);
+  const parts: Record<string, Promise<never>> = {
+    insert: insert(db, promised, `${name}-0`),
+    'insert too': insert(db, promised, `${name}-1`),
+    count: count(db, promised),
+    transfer: transfer(client, promised, random),
+    'transfer too': transfer(client, promised, random),
+    scan: scan(db, promised),
+    define: define(db, name),
+    vanish: vanish(uri, random),
+  };
+  const going = new Set(Object.keys(parts));
+  const wrong: unknown[] = [];
+  const ended = Object.entries(parts).map(([part, work]) =>
+    work.catch((reason: unknown) => {
+      going.delete(part);
+      if (!isLostConnection(reason)) wrong.push(reason);
+    }),
+  );
+  return async (seconds: number, step: string): Promise<void> => {
+    await within(seconds, step, Promise.all(ended)).catch((error: Error) => {
+      throw new Error(`${error.message}; still going: ${[...going].join(', ')}`);
+    });
+    expect(wrong).toEqual([]);
+  };
 }

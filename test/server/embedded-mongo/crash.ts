@@ -83,11 +83,11 @@ export async function surviveKills(rounds: number, seed = Number(process.env.CRA
     const step = (name: string): string => `seed ${seed}, round ${round}: ${name}`;
     const { uri, pid } = await within(25, step('the start'), start(dataDir));
     const client: MongoClient = await connect(uri, { retryWrites: false, serverSelectionTimeoutMS: 2000 });
-    const ended = load(client, uri, promised, String(round), random);
+    const loadEnded = load(client, uri, promised, String(round), random);
     await new Promise((resolve) => setTimeout(resolve, 150 + random.below(500)));
     const isPolite = round % 3 === 2;
     await within(12, step(isPolite ? 'the end' : 'the kill'), end(pid, isPolite));
-    await within(20, step('the load after the end'), ended);
+    await loadEnded(20, step('the load after the end'));
     await within(5, step('closing the client'), client.close(true));
     if (round % 2) await within(10, step('the kill of a starting process'), killTheNewborn(dataDir, random));
     const again = await within(25, step('the start after the end'), startTogether(dataDir, 1 + (round % 3)));

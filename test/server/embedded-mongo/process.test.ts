@@ -111,8 +111,9 @@ test('leaves also when its folder has been removed, and lets the socket of a new
 test('ten seconds are the time it stays when nobody says otherwise', async () => {
   const folder = temporaryFolder();
   const { child } = run([folder]);
-  await (await connect(uriIn(folder))).close();
+  const client = await connect(uriIn(folder));
   const left = Date.now();
+  await client.close();
   await wait(8000);
   expect(isAlive(child.pid!)).toBe(true);
   await until(() => child.exitCode !== null);
@@ -222,7 +223,7 @@ test('a full disk is a clear error and loses nothing that was acknowledged', asy
   const refused = await (async () => {
     for (;;) {
       try {
-        await docs.insertOne({ _id: acknowledged, pad: 'x'.repeat(4000) });
+        await docs.insertOne({ _id: acknowledged, pad: 'x'.repeat(8000) });
         acknowledged++;
       } catch (error) {
         return error;
@@ -231,13 +232,26 @@ test('a full disk is a clear error and loses nothing that was acknowledged', asy
   })();
   expect(refused).toMatchObject({ code: 14031 });
   expect(acknowledged).toBeGreaterThan(100);
-  expect(await docs.countDocuments({ pad: { $exists: true } })).toBe(acknowledged);
+  const all = { pad: { $exists: true } };
+  expect(await docs.countDocuments(all)).toBe(acknowledged);
+  // an index that does not fit leaves no trace, in memory neither
+  await expect(docs.createIndex({ pad: 1, _id: 1 })).rejects.toMatchObject({ code: 14031 });
+  expect(await docs.indexes()).toHaveLength(1);
+  expect(await docs.countDocuments({ pad: { $gte: '' } })).toBe(acknowledged);
+  const session = client.startSession();
+  const full = session.withTransaction(async () => {
+    for (let i = 0; i < 100; i++) await docs.insertOne({ _id: -1 - i, pad: 'x'.repeat(4000) }, { session });
+  });
+  await expect(full).rejects.toMatchObject({ code: 14031 });
+  await session.endSession();
   await client.close();
   shell.kill('SIGKILL');
   await until(() => shell.exitCode !== null || shell.signalCode !== null);
   const again = run([folder, '60000']);
-  const after = (await connect(uri)).db('portal').collection('docs');
-  expect(await after.countDocuments({ pad: { $exists: true } })).toBe(acknowledged);
+  const after = (await connect(uri)).db('portal').collection<{ _id: number; pad: string }>('docs');
+  expect(await after.countDocuments(all)).toBe(acknowledged);
+  await after.createIndex({ pad: 1, _id: 1 });
+  expect(await after.find(all, { hint: 'pad_1__id_1' }).toArray()).toHaveLength(acknowledged);
   again.child.kill('SIGTERM');
 }, 60_000);
 
@@ -258,5 +272,5 @@ test('the commands a client sends can be recorded as shapes', async () => {
 });
 
 test('without arguments the program says how it is used', () => {
-  expect(() => execFileSync(process.execPath, [PROGRAM], { stdio: 'pipe' })).toThrow('usage');
+  expect(() => execFileSync(process.execPath, [PROGRAM], { stdio: 'pipe', timeout: 15_000 })).toThrow('usage');
 });

@@ -6,10 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Document, deserialize, serialize } from 'bson';
 import { type Db, MongoClient, type MongoClientOptions } from 'mongodb';
+import { failCommandsOnClosedSockets } from '../../../server/core/closed-sockets';
 import { startEmbeddedDatabase } from '../../../server/embedded-mongo';
 
 /** built once per run by the global set-up */
 export const PROGRAM = join(__dirname, '..', '..', '..', 'dist', 'server', 'embedded-mongo.cjs');
+
+failCommandsOnClosedSockets();
 
 const folders: string[] = [];
 const clients: MongoClient[] = [];

@@ -103,6 +103,7 @@ describe('coarse places', () => {
   test('an estate’s report is shown to others at the community, and found there', async () => {
     const body = { category: 'estate-parking', address: '阳光小区 3 栋 2 单元', location: DEMO_PLACE };
     const report = await submit(t, resident, body);
+    await t.announce();
     const mine = (await t.http.get(`/api/v1/reports/${report.number}`).set(resident)).body;
     const staff = (await t.http.get(`/api/v1/reports/${report.number}`).set(await t.as('chief'))).body;
     const open = (await t.http.get(`/api/v1/reports/${report.number}`)).body;

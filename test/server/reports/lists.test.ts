@@ -78,6 +78,7 @@ test('desk: groups and counts follow the clock', async () => {
 
 test('nearby: within the radius, nearest first, each with its distance', async () => {
   const near = (query: Record<string, unknown>) => t.http.get('/api/v1/nearby/reports').query(query);
+  await t.announce();
   const { body } = await near({ ...DEMO_PLACE, radius: 500, limit: 50 }).expect(200);
   expect(body.items).toHaveLength(25);
   const distances = body.items.map((i: Card) => i.distanceM);

@@ -1,0 +1,73 @@
+// `npm run areas:import -- <file> --kind streets --datum gcj02 [--complete] [--apply]`: says what a file would change; with --apply
+// and without errors, changes it.
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import * as v from 'valibot';
+import { IMPORT_KINDS, type ImportReportView } from '../../shared/areas/exchange-contract';
+import { Datum } from '../../shared/fields';
+import { applyPlan } from '../areas/exchange/apply';
+import { planImport, reportOf } from '../areas/exchange/check';
+import { disconnectDatabase } from '../core/database';
+import { allCategories } from '../reports';
+import { argumentsOf, openDatabase } from './open';
+
+const USAGE =
+  '用法：npm run areas:import -- <文件.geojson|.csv> --kind divisions|grids|streets|zones|beats --datum wgs84|cgcs2000|gcj02|bd09 [--complete] [--apply]';
+
+const progress = (step: string, share: number) => {
+  if (process.stderr.isTTY) process.stderr.write(`\r${step} ${Math.round(share * 100)}%   `);
+};
+
+const print = (report: ImportReportView): void => {
+  const { errors, warnings, added, changed, retired, unchanged, rows } = report;
+  const findings = (title: string, { count, first }: ImportReportView['errors']) => {
+    if (count > 0) console.log(`${title} ${count}：`);
+    for (const { at, code, text } of first) console.log(`  ${at === null ? '' : `第 ${at} 行 `}${code ?? ''} ${text}`);
+  };
+  findings('错误', errors);
+  findings('提醒', warnings);
+  const names = (
+    title: string,
+    { count, first }: { count: number; first: { code: string; name: string; fields?: string[] }[] },
+  ) => {
+    console.log(`${title} ${count}`);
+    for (const { code, name, fields } of first.slice(0, 20))
+      console.log(`  ${code} ${name} ${fields?.join('、') ?? ''}`);
+  };
+  console.log(`共 ${rows} 行，不变 ${unchanged}`);
+  names('新增', added);
+  names('更改', changed);
+  names('停用', retired);
+};
+
+const main = async (): Promise<void> => {
+  const { options, plain } = argumentsOf(process.argv.slice(2), ['apply', 'complete']);
+  const kind = v.safeParse(v.picklist(IMPORT_KINDS), options.get('kind'));
+  const datum = v.safeParse(Datum, options.get('datum'));
+  const [file] = plain;
+  if (!file || !kind.success || !datum.success) throw new Error(USAGE);
+  const bytes = await readFile(file);
+  await openDatabase();
+  const source = { kind: kind.output, datum: datum.output, bytes, complete: options.has('complete') };
+  const plan = await planImport(source, new Set(allCategories().map(({ id }) => id)), progress);
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  print(reportOf(plan));
+  if (plan.errors.length > 0) throw new Error('有错误，什么都没有改动。');
+  if (!options.has('apply')) {
+    console.log('以上只是核对，什么都没有改动。确认后加上 --apply。');
+    return;
+  }
+  const by = { actor: null, label: '系统', fileName: basename(file), now: new Date() };
+  const version = await applyPlan(kind.output, plan, by, progress);
+  console.log(`已换上第 ${version} 版；运行中的服务几秒内换上。`);
+};
+
+main()
+  .then(() => disconnectDatabase())
+  .then(
+    () => process.exit(0),
+    (error: unknown) => {
+      console.error(error instanceof Error ? error.message : error);
+      process.exit(1);
+    },
+  );

@@ -1,0 +1,110 @@
+// Puts a checked file in force: one transaction, guarded by the version it was checked against. Old forms of rows are kept with the
+// versions they were valid for; reports keep the number of the version they were routed by.
+import mongoose, { type ClientSession } from 'mongoose';
+import type { ImportKind } from '../../../shared/areas/exchange-contract';
+import type { Actor } from '../../../shared/people/actor';
+import { writeAudit } from '../../core/audit';
+import { isDuplicateKey } from '../../core/database';
+import { Refusal, refuseUnless } from '../../core/refusal';
+import { directory } from '../directory';
+import { AreasFacts, type FormerArea, FormerAreas } from '../model';
+import { type Plan, type Progress, rowsIn } from './check';
+import { countyOf, KINDS, type StoredRow } from './kinds';
+
+const AT_ONCE = 500;
+/** rows that were there before areas had versions belong to the first */
+const FIRST_VERSION = 1;
+
+export interface Applier {
+  actor: Actor | null;
+  label: string;
+  fileName: string;
+  now: Date;
+}
+
+const formerOf = (
+  kind: ImportKind,
+  row: StoredRow,
+  version: number,
+  now: Date,
+  changed: boolean,
+  successor: string | null,
+): FormerArea => ({
+  _id: `${KINDS[kind].collection}/${row._id}/${version}`,
+  kind: KINDS[kind].collection,
+  code: row._id,
+  name: 'name' in row ? row.name : row.area,
+  county: countyOf(row),
+  since: row.since ?? FIRST_VERSION,
+  until: version,
+  validFrom: row.validFrom ?? null,
+  validTo: now,
+  changed,
+  successor,
+  row,
+});
+
+/** Raises the version, which nobody else may have done since. */
+const raiseVersion = async (version: number, session: ClientSession): Promise<number> => {
+  if (version === 0) {
+    await AreasFacts.insertMany([{ _id: 'areas', version: FIRST_VERSION, illustrative: false }], { session });
+    return FIRST_VERSION;
+  }
+  const raised = await AreasFacts.findOneAndUpdate(
+    { _id: 'areas', version },
+    { $inc: { version: 1 } },
+    { session, returnDocument: 'after' },
+  ).lean();
+  if (!raised) throw new Refusal('areas.changed-meanwhile');
+  return raised.version;
+};
+
+/** @throws Refusal areas.import-faulty | areas.changed-meanwhile */
+export const applyPlan = async (kind: ImportKind, plan: Plan, by: Applier, progress: Progress): Promise<number> => {
+  refuseUnless(plan.errors.length === 0, 'areas.import-faulty');
+  const { added, changed, retired } = plan;
+  if (added.length + changed.length + retired.length === 0) return plan.version;
+  const rows = rowsIn(kind);
+  let made = plan.version;
+  try {
+    await mongoose.connection.transaction(async (session) => {
+      made = await raiseVersion(plan.version, session);
+      const stamp = { since: made, validFrom: by.now };
+      const former = [
+        ...changed.map(({ before }) => formerOf(kind, before, made, by.now, true, null)),
+        ...retired.map(({ row, successor }) => formerOf(kind, row, made, by.now, false, successor)),
+      ];
+      const gone = [...changed.map(({ before }) => before._id), ...retired.map(({ row }) => row._id)];
+      const fresh = [...changed.map(({ after }) => after), ...added].map((row) => ({ ...row, ...stamp }));
+      for (let i = 0; i < former.length; i += AT_ONCE)
+        await FormerAreas.collection.insertMany(former.slice(i, i + AT_ONCE) as never[], { session });
+      for (let i = 0; i < gone.length; i += AT_ONCE)
+        await rows.collection.deleteMany({ _id: { $in: gone.slice(i, i + AT_ONCE) } } as never, { session });
+      for (let i = 0; i < fresh.length; i += AT_ONCE) {
+        progress('写入', i / fresh.length);
+        await rows.collection.insertMany(fresh.slice(i, i + AT_ONCE) as never[], { session });
+      }
+      await writeAudit(
+        {
+          actor: by.actor,
+          label: by.label,
+          at: by.now,
+          act: 'import-areas',
+          kind: 'areas',
+          object: kind,
+          text: `导入${by.fileName}：新增 ${added.length}，更改 ${changed.length}，停用 ${retired.length}，成为第 ${made} 版`,
+          before: { version: plan.version },
+          after: { version: made, added: added.length, changed: changed.length, retired: retired.length },
+        },
+        session,
+      );
+    });
+  } catch (error) {
+    // the first set of areas was made by somebody else at the same moment
+    if (isDuplicateKey(error)) throw new Refusal('areas.changed-meanwhile');
+    throw error;
+  }
+  progress('换上新的一版', 1);
+  await directory.touch();
+  return made;
+};
