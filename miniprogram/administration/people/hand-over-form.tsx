@@ -53,7 +53,7 @@ export function HandOverForm({ post, people, onBack }: Props) {
     );
     if (!reply) return;
     setDone(reply);
-    void people.list.reload();
+    people.changed({ ...post, version: post.version + 1, state: 'ended', to: new Date().toISOString() });
   };
   if (done)
     return (
@@ -63,7 +63,11 @@ export function HandOverForm({ post, people, onBack }: Props) {
             ? `${done.total} 件在办上报已全部移交给${done.to}，每件的进展里都有记录。`
             : `已移交 ${done.done} / ${done.total} 件，其余正在后台继续，可以离开。`}
         </Note>
-        {done.code && done.expiresAt ? <CodeNote code={done.code} expiresAt={done.expiresAt} whose={done.to} /> : null}
+        {done.code && done.expiresAt ? (
+          <View className="gap-2">
+            <CodeNote code={done.code} expiresAt={done.expiresAt} whose={done.to} />
+          </View>
+        ) : null}
       </View>
     );
   const missing = successor === NEW && !holder.trim() ? '先填接任人的姓名' : undefined;

@@ -74,27 +74,24 @@ export function useSettings() {
   return { view, panel, tools: null };
 }
 
+const LISTS: readonly SettingField['type'][] = ['numbers', 'words'];
 const said = (value: SettingField['value']): string =>
-  value === null ? '—' : value === true ? '是' : value === false ? '否' : String(value);
+  value === null || value === '' ? '—' : value === true ? '是' : value === false ? '否' : String(value);
 
 /** Puts a value at a dotted path of a copy. */
 const withValue = (whole: unknown, path: readonly string[], value: unknown): unknown => {
   const [key, ...rest] = path;
   if (key === undefined) return value;
+  if (Array.isArray(whole)) return whole.map((item, i) => (String(i) === key ? withValue(item, rest, value) : item));
   const part = (whole ?? {}) as Record<string, unknown>;
   return { ...part, [key]: withValue(part[key], rest, value) };
 };
+const listed = (text: string) => text.split(/[、，,\s]+/).filter(Boolean);
 /** What was typed, as the field's type wants it. */
-const parsed = ({ type, value }: SettingField, text: string): unknown => {
-  if (type === 'number' || type === 'integer') return text.trim() === '' ? Number.NaN : Number(text);
-  if (type === 'text' && value !== null && /^[[{]/.test(String(value))) {
-    try {
-      return JSON.parse(text);
-    } catch {
-      return text;
-    }
-  }
-  return text;
+const parsed = ({ type }: SettingField, text: string): unknown => {
+  if (type === 'number') return text.trim() === '' ? Number.NaN : Number(text);
+  if (type === 'numbers') return listed(text).map(Number);
+  return type === 'words' ? listed(text) : text;
 };
 
 function GroupForm({ group, onDone }: { group: SettingGroupView; onDone: () => void }) {
@@ -120,7 +117,7 @@ function GroupForm({ group, onDone }: { group: SettingGroupView; onDone: () => v
         <OneField
           key={field.path}
           field={field}
-          value={typed[field.path] ?? (field.type === 'boolean' ? field.value === true : said(field.value))}
+          value={typed[field.path] ?? (field.type === 'boolean' ? field.value === true : String(field.value ?? ''))}
           error={save.fields[field.path]}
           onChange={(next) => setTyped({ ...typed, [field.path]: next })}
         />
@@ -174,9 +171,11 @@ function OneField({ field, value, error, onChange }: OneProps) {
       value={String(value)}
       onChange={onChange}
       max={2000}
-      lines={/^[[{]/.test(String(value))}
+      lines={field.type === 'words'}
       error={error}
-      help={[field.help, `默认 ${said(field.defaultValue)}`].filter(Boolean).join('；')}
+      help={[field.help, LISTS.includes(field.type) ? '用顿号隔开' : '', `默认 ${said(field.defaultValue)}`]
+        .filter(Boolean)
+        .join('；')}
     />
   );
 }
