@@ -28,4 +28,3 @@ export function useSave() {
   };
   return { busy, problem, fields, run };
 }
-export type Save = ReturnType<typeof useSave>;
