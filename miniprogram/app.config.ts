@@ -24,6 +24,7 @@ export default defineAppConfig({
         'claim/index',
         'approve/index',
         'about/index',
+        'limit/index',
         ...(process.env.TARO_ENV === 'h5' ? ['wide/index'] : []),
       ],
     },
@@ -45,6 +46,24 @@ export default defineAppConfig({
           },
         ]
       : []),
+    {
+      root: 'green-spaces',
+      name: 'green-spaces',
+      pages: [
+        'plots/index',
+        'plot/index',
+        'apply/index',
+        'mine/index',
+        'adoption/index',
+        'care/index',
+        'verify/index',
+        'wall/index',
+        // the managing unit's desk is for a screen on a table
+        ...(process.env.TARO_ENV === 'h5' ? ['desk/index'] : []),
+      ],
+    },
+    // Moderators sit at a table.
+    ...(process.env.TARO_ENV === 'h5' ? [{ root: 'moderation', name: 'moderation', pages: ['queue/index'] }] : []),
   ],
   preloadRule: {
     'tabs/home/index': { network: 'all', packages: ['reports'] },

@@ -1,20 +1,25 @@
+import type { Endpoint, Input, Reply } from '../../shared/endpoint';
 import { type PhotoView, uploadPhoto } from '../../shared/media/contract';
 import { sendFile } from '../platform/network';
 import { ApiError } from './errors';
 import { signIn } from './session';
-import { apiUrl, headers, token, unwrap } from './wire';
+import { addressOf, apiUrl, headers, token, unwrap } from './wire';
 
 /**
- * Sends one photo from the device and answers with the stored one.
- * @param path as the camera gave it
+ * Sends one file from the device to an endpoint that takes one.
  * @param onProgress 0–100
  */
-export async function upload(path: string, onProgress: (percent: number) => void = () => {}): Promise<PhotoView> {
+export async function sendTo<E extends Endpoint & { file: string }>(
+  endpoint: E,
+  input: Input<E>,
+  file: { path: string; name?: string },
+  onProgress: (percent: number) => void = () => {},
+): Promise<Reply<E>> {
   if (!token.get()) await signIn();
   const once = async () =>
-    unwrap<typeof uploadPhoto>(
+    unwrap<E>(
       await sendFile(
-        { url: apiUrl(uploadPhoto.path), path, field: uploadPhoto.file, headers: headers(false) },
+        { url: apiUrl(addressOf(endpoint, input)), ...file, field: endpoint.file, headers: headers(false) },
         onProgress,
       ),
     );
@@ -26,3 +31,10 @@ export async function upload(path: string, onProgress: (percent: number) => void
     return once();
   }
 }
+
+/**
+ * Sends one photo from the device and answers with the stored one.
+ * @param path as the camera gave it
+ */
+export const upload = (path: string, onProgress?: (percent: number) => void): Promise<PhotoView> =>
+  sendTo(uploadPhoto, {}, { path }, onProgress);

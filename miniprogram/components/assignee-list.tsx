@@ -17,16 +17,23 @@ interface AssigneeProps {
   report: Pick<ReportView, 'divisions' | 'responsible'>;
   chosen: string | undefined;
   onChoose: (key: string) => void;
+  /** departments that are not asked yet: only a department cooperates */
+  departments?: readonly string[];
 }
 
 /** Whom a case can be handed to: the departments, streets and grids of its county. */
-export function AssigneeList({ report, chosen, onChoose }: AssigneeProps) {
+export function AssigneeList({ report, chosen, onChoose, departments }: AssigneeProps) {
   const county = countyOf(report.divisions);
   const list = useCall(county, async () => (await call(listAssignees, { params: { county: county ?? '' } })).items);
   const [words, setWords] = useState('');
   if (list.status === 'loading') return <Skeleton kind="rows" count={2} />;
   if (list.status === 'error') return <ErrorFace error={list.error} onRetry={() => void list.reload()} />;
-  const fits = list.data.filter((one) => one.key !== report.responsible?.key && one.label.includes(words.trim()));
+  const fits = list.data.filter(
+    (one) =>
+      one.key !== report.responsible?.key &&
+      one.label.includes(words.trim()) &&
+      (!departments || (one.kind === 'department' && !departments.includes(one.label))),
+  );
   return (
     <View className="move-part">
       <Field icon="search" value={words} onChange={setWords} hint="搜单位、街道或姓" max={20} />

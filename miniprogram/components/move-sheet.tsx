@@ -9,6 +9,7 @@ import { Button } from './button';
 import { Chip } from './chip';
 import { Field } from './field';
 import { Icon } from './icon';
+import { type DocumentLine, Documents, LeadChoice, TaskChoice, tasksFor } from './move-parts';
 import { MOVE_WORDS } from './move-words';
 import { PhotoGrid } from './photo-grid';
 import { Sheet } from './sheet';
@@ -34,13 +35,23 @@ export function MoveSheet({ move, report, busy, samples = [], onSend, onClose }:
   const [reason, setReason] = useState<string>();
   const [date, setDate] = useState<string>();
   const [condition, setCondition] = useState<string>();
+  const own = row.by.includes('cooperating');
+  const tasks = row.task ? tasksFor(report, own) : [];
+  const [picked, setPicked] = useState<string>();
+  const task = picked ?? (tasks.length === 1 ? tasks[0]?.id : undefined);
+  const [documents, setDocuments] = useState<readonly DocumentLine[]>([]);
+  const [lead, setLead] = useState<string>();
+  const asked = report.joint.filter((one) => one.state === 'open').map((one) => one.department);
   const photos = usePhotos([], () => undefined);
   const said = text.trim();
   const sending = photos.photos.some((photo) => photo.state === 'sending');
   const missing =
-    (row.assignee && !assignee && '先选转给谁') ||
+    (row.assignee && !assignee && (move === 'joint-add' ? '先选请谁协办' : '先选转给谁')) ||
+    (row.task && !task && '先选哪个部门') ||
+    (row.lead && !lead && '先选主件') ||
     (row.reasons && !reason && '先选原因') ||
     (row.condition && !condition && '先选情形') ||
+    (row.documents && documents.length === 0 && '先列出材料') ||
     (row.date === 'required' && !date && '先选日期') ||
     (row.text === 'required' && !said && '先写一句说明') ||
     (row.text === 'or-photo' && !said && photos.photos.length === 0 && '先写一句或拍张照') ||
@@ -57,6 +68,9 @@ export function MoveSheet({ move, report, busy, samples = [], onSend, onClose }:
           ...(reason ? { reason } : {}),
           ...(date ? { date } : {}),
           ...(condition ? { condition } : {}),
+          ...(row.task && task ? { task } : {}),
+          ...(row.documents ? { documents: [...documents] } : {}),
+          ...(row.lead && lead ? { lead } : {}),
         },
       } as Step,
       words.done,
@@ -69,9 +83,21 @@ export function MoveSheet({ move, report, busy, samples = [], onSend, onClose }:
       onClose={onClose}
       foot={<Button id="move-send" block text={missing || row.label} off={Boolean(missing)} busy={busy} onTap={send} />}
     >
-      {row.assignee ? <AssigneeList report={report} chosen={assignee} onChoose={setAssignee} /> : null}
+      {row.assignee ? (
+        <AssigneeList
+          report={report}
+          chosen={assignee}
+          onChoose={setAssignee}
+          {...(move === 'joint-add' ? { departments: asked } : {})}
+        />
+      ) : null}
+      {tasks.length > 1 || (row.task && !own) ? (
+        <TaskChoice report={report} own={own} chosen={task} onChoose={setPicked} />
+      ) : null}
+      {row.lead ? <LeadChoice report={report} chosen={lead} onChoose={setLead} /> : null}
       {row.reasons ? <Choices options={Object.entries(row.reasons)} chosen={reason} onChoose={setReason} /> : null}
       {row.condition ? <Conditions report={report} chosen={condition} onChoose={setCondition} /> : null}
+      {row.documents ? <Documents lines={documents} onChange={setDocuments} /> : null}
       {row.date === 'required' ? <DateField label={row.dateHint ?? '哪一天'} value={date} onChange={setDate} /> : null}
       {sentences.length ? (
         <View className="chips move-part">
@@ -90,7 +116,7 @@ export function MoveSheet({ move, report, busy, samples = [], onSend, onClose }:
         value={text}
         max={LIMITS.moveText}
         hint={row.text === 'optional' ? `${row.hint}（可以不填）` : row.hint}
-        help={row.internal ? '只有工作人员能看到' : row.tellsReporter ? '居民会看到这句话' : ''}
+        help={row.internal || row.sealed ? '只有工作人员能看到' : row.tellsReporter ? '居民会看到这句话' : ''}
         onChange={setText}
       />
       {row.photos === 'optional' ? (

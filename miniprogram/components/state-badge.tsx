@@ -12,6 +12,7 @@ const ICONS: Record<State | 'overdue', string> = {
   rework: 'rework',
   resolved: 'star',
   closed: 'check-double',
+  merged: 'list',
   withdrawn: 'withdraw',
   overdue: 'torch',
 };

@@ -26,11 +26,25 @@ export const WIDE_PAGES = [
   { id: 'health', text: '检查和试派', icon: 'shield', may: administers, open: go.adminHealthInstead },
   { id: 'record', text: '管理记录', icon: 'doc', may: administers, open: go.adminRecordInstead },
   {
+    id: 'plots',
+    text: '绿地认养',
+    icon: 'leaf',
+    may: (me: Me) => me.posts.some(({ role }) => role === 'dispatcher' || role === 'head' || role === 'handler'),
+    open: go.plotDeskInstead,
+  },
+  {
     id: 'areas',
     text: '区划与街牌',
     icon: 'map',
     may: (me: Me) => me.can.administer || me.posts.some(({ role }) => role === 'dispatcher'),
     open: go.areasInstead,
+  },
+  {
+    id: 'moderation',
+    text: '内容审核',
+    icon: 'shield',
+    may: (me: Me) => me.can.dispatch,
+    open: go.moderationInstead,
   },
 ] as const;
 export type WidePage = (typeof WIDE_PAGES)[number]['id'];

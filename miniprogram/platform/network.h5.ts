@@ -32,7 +32,7 @@ export function send(request: WireRequest): Promise<WireReply> {
 }
 
 export async function sendFile(
-  file: { url: string; path: string; field: string; headers: Record<string, string> },
+  file: { url: string; path: string; field: string; name?: string; headers: Record<string, string> },
   onProgress: (percent: number) => void,
 ): Promise<WireReply> {
   const blob = await fetch(file.path)
@@ -40,7 +40,7 @@ export async function sendFile(
     .catch(() => undefined);
   if (!blob) return NOTHING;
   const form = new FormData();
-  form.append(file.field, blob, 'photo.jpg');
+  form.append(file.field, blob, file.name ?? 'photo.jpg');
   return exchange({ url: file.url, method: 'POST', headers: file.headers, timeout: 60_000 }, form, onProgress);
 }
 

@@ -36,10 +36,11 @@ export async function send(request: WireRequest): Promise<WireReply> {
 
 /**
  * Sends one file as `multipart/form-data`.
+ * @param file `name`: as the server is told it; WeChat sends its own
  * @param onProgress 0–100, as the device reports it
  */
 export async function sendFile(
-  file: { url: string; path: string; field: string; headers: Record<string, string> },
+  file: { url: string; path: string; field: string; name?: string; headers: Record<string, string> },
   onProgress: (percent: number) => void,
 ): Promise<WireReply> {
   try {

@@ -16,6 +16,7 @@ export {
   Zones,
 } from './model';
 export {
+  countiesReached,
   dispatcherOf,
   dutyPhoneOf,
   labelPoint,

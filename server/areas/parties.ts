@@ -1,6 +1,7 @@
 // Who answers at a place, by name. A party is kept on the report as a key; its words are looked up when
 // shown, so that a new street chief appears on old reports too.
 import { type Datum, toWgs84 } from '../../shared/geo';
+import type { Actor } from '../../shared/people/actor';
 import { ROLES, type Role } from '../../shared/people/roles';
 import { distanceText } from '../../shared/words';
 import { Refusal } from '../core/refusal';
@@ -59,6 +60,13 @@ export const partyOfBeat = ({ area, role, department }: Beat): Party | undefined
   if (department !== null) return partyNamed(`department:${department}`);
   const place = areaNamed(area);
   return place && { kind: 'post', key: `area:${place.code}`, role: role ?? 'chief', name: place.name };
+};
+
+/** Counties somebody answers for in a role; a post at the prefecture reaches them all. */
+export const countiesReached = (actor: Actor, role: Role): string[] => {
+  const held = actor.posts.flatMap((post) => (post.role === role ? post.county : []));
+  if (!held.includes(PREFECTURE)) return [...new Set(held)];
+  return [...directory.current().divisions.values()].flatMap(({ _id, level }) => (level === 'county' ? _id : []));
 };
 
 /** Ids of the people who act for a party now. */

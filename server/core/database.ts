@@ -42,7 +42,7 @@ export const databaseUri = async (config: Pick<Config, 'mongodbUri' | 'dataDir'>
 /** Connects and builds every index; acknowledged writes are on disk (and on the majority of a replica set). */
 export const connectDatabase = async (uri: string, log: Log): Promise<void> => {
   stopping = false;
-  failCommandsOnClosedSockets();
+  unwatch ??= failCommandsOnClosedSockets();
   await mongoose.connect(uri, {
     monitorCommands: process.env.NODE_ENV === 'test',
     serverSelectionTimeoutMS: 5000,
@@ -56,12 +56,16 @@ export const connectDatabase = async (uri: string, log: Log): Promise<void> => {
 
 let indexesBuilt = false;
 let stopping = false;
+let unwatch: (() => void) | undefined;
 
 const buildIndexes = async (): Promise<void> => {
-  for (const model of Object.values(mongoose.models)) {
-    await model.createCollection();
-    await model.createIndexes();
-  }
+  // side by side: what waits for the disk waits together
+  await Promise.all(
+    Object.values(mongoose.models).map(async (model) => {
+      await model.createCollection();
+      await model.createIndexes();
+    }),
+  );
   indexesBuilt = true;
 };
 
@@ -69,6 +73,8 @@ export const disconnectDatabase = async (): Promise<void> => {
   indexesBuilt = false;
   stopping = true;
   await mongoose.disconnect();
+  unwatch?.();
+  unwatch = undefined;
 };
 
 /** Database reachable and indexes built; for /readyz. */

@@ -6,6 +6,7 @@ import { directory, partyNamed, type Street } from '../areas';
 import type { Keys } from '../core/keys';
 import { Refusal } from '../core/refusal';
 import { keepPicture, type Storage } from '../media';
+import { flagReport } from '../moderation';
 import { actorFor, holdersAt, People } from '../people';
 import {
   catalogue,
@@ -30,6 +31,7 @@ export interface Stage {
 interface Cast {
   dispatcher: string;
   inspector: string;
+  viceGeneral: string;
 }
 
 const HOUR_MS = 3600_000;
@@ -38,14 +40,14 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 /** The same story gets the same identifiers, so that seeding twice makes nothing twice. */
 const idOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 24);
 
-const streetNamed = (name: string): Street => {
+export const streetNamed = (name: string): Street => {
   const found = [...directory.current().streets.values()].find((street) => street.name === name);
   if (!found) throw new Error(`no demo street ${name}`);
   return found;
 };
 
 /** A point of the street's line, by share of its positions. */
-const pointOn = ({ shape }: Street, along: number) => {
+export const pointOn = ({ shape }: Street, along: number) => {
   const line =
     shape.type === 'LineString'
       ? shape.coordinates
@@ -68,12 +70,24 @@ const actorOf = (report: ReportRecord, move: MoveRequest['move'], at: Date, cast
   if (REPORTERS.includes(move)) return String(report.reporter);
   if (DISPATCHERS.includes(move)) return cast.dispatcher;
   if (move === 'call-back') return cast.inspector;
+  if (move === 'supervise') return cast.viceGeneral;
   const [holder] = holdersAt(report.party.key, ['chief', 'deputy_chief', 'head', 'handler', 'grid_officer'], at);
   if (!holder) throw new Refusal('report.move-not-yours');
   return holder;
 };
+const holderOf = (key: string, at: Date): string => {
+  const [holder] = holdersAt(key, ['handler', 'head'], at);
+  if (!holder) throw new Error(`nobody at ${key}`);
+  return holder;
+};
 const REPORTERS: readonly MoveRequest['move'][] = ['withdraw', 'urge', 'supplement', 'not-fixed'];
-const DISPATCHERS: readonly MoveRequest['move'][] = ['assign', 'reject', 'grant-suspension', 'grant-extension'];
+const DISPATCHERS: readonly MoveRequest['move'][] = [
+  'assign',
+  'reject',
+  'grant-suspension',
+  'grant-extension',
+  'merge',
+];
 
 const photo = async (stage: Stage, owner: string, story: Story, when: 'before' | 'after'): Promise<string[]> => {
   if (!story.subject) return [];
@@ -88,6 +102,15 @@ const departmentNamed = (part: string): string => {
 };
 
 type Move = DistributiveOmit<MoveRequest, 'moveId' | 'version'>;
+
+const storyId = (index: number) => idOf(`story-${index}`);
+/** Number of the report that a story with these words became. */
+const numberOf = async (words: string): Promise<string> => {
+  const index = STORIES.findIndex((story) => story.words === words);
+  const found = await Reports.findOne({ submissionId: storyId(index) }, { number: 1 }).lean();
+  if (!found) throw new Error(`no story says ${words}`);
+  return found.number;
+};
 
 const dayAfter = (at: Date, days: number) => new Date(at.getTime() + days * 24 * HOUR_MS).toISOString().slice(0, 10);
 
@@ -133,13 +156,24 @@ const movesOf = async (stage: Stage, report: ReportRecord, story: Story, step: S
           input: { text: '', assignee: partyNamed(`area:${streetNamed(step[2])._id}`)?.key ?? '' },
         },
       ];
+    case 'joint':
+      return [{ move: 'joint-add', input: { text: step[2], assignee: departmentNamed(step[3]) } }];
+    case 'joint-answer': {
+      const key = departmentNamed(step[3]);
+      const task = report.joint.find(({ party, state }) => party.key === key && state === 'open');
+      return [{ move: step[1], input: { text: step[2], photos: [], task: String(task?._id) } }];
+    }
+    case 'supervise':
+      return [{ move: step[1], input: { text: step[2], date: dayAfter(at, step[3]) } }];
+    case 'merge':
+      return [{ move: step[1], input: { text: step[2], lead: await numberOf(step[3]) } }];
     case 'reject':
       return [{ move: step[1], input: { text: step[2], reason: step[3] } }];
     default:
       throw new Error(`no move ${step[1]}`);
   }
 };
-const NOBODY: Cast = { dispatcher: '', inspector: '' };
+const NOBODY: Cast = { dispatcher: '', inspector: '', viceGeneral: '' };
 
 const live = async (stage: Stage, story: Story, index: number, cast: Cast): Promise<void> => {
   const reporter = await personNamed(story.who);
@@ -149,7 +183,7 @@ const live = async (stage: Stage, story: Story, index: number, cast: Cast): Prom
     now,
     mediaKey: stage.keys.media,
   });
-  const submissionId = idOf(`story-${index}`);
+  const submissionId = storyId(index);
   if (await Reports.exists({ reporter, submissionId })) return;
   const { report: first } = await submitReport(
     actorFor(reporter, reportedAt),
@@ -183,7 +217,8 @@ const live = async (stage: Stage, story: Story, index: number, cast: Cast): Prom
       continue;
     }
     for (const [j, move] of (await movesOf(stage, report, story, step, at)).entries()) {
-      const person = actorOf(report, move.move, at, cast);
+      const person =
+        step[1] === 'joint-answer' ? holderOf(departmentNamed(step[3]), at) : actorOf(report, move.move, at, cast);
       report = await moveReport(
         actorFor(person, at),
         report.number,
@@ -193,10 +228,18 @@ const live = async (stage: Stage, story: Story, index: number, cast: Cast): Prom
     }
   }
   await catchUp(report, stage.now);
+  for (const [who, reason, text] of story.flags ?? []) {
+    const person = actorFor(await personNamed(who), stage.now);
+    await flagReport(person, report.number, { reason, text }, stage.now);
+  }
 };
 
 /** Tells every story that is not told yet; one that was interrupted is left as far as it came. */
 export const seedPastReports = async (stage: Stage): Promise<void> => {
-  const cast = { dispatcher: await personNamed('dispatcher'), inspector: await personNamed('inspector') };
+  const cast = {
+    dispatcher: await personNamed('dispatcher'),
+    inspector: await personNamed('inspector'),
+    viceGeneral: await personNamed('vice-general'),
+  };
   for (const [index, story] of STORIES.entries()) await live(stage, story, index, cast);
 };

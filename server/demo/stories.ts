@@ -1,6 +1,7 @@
 // Past reports, told as stories: who saw what where, how long ago, and what came of it. Steps are
 // counted in hours after the report; a report's last step decides the state it is found in.
 import type { PictureSubject } from './pictures';
+import { TOGETHER } from './stories-together';
 
 export type Step =
   | [hours: number, move: 'accept' | 'withdraw']
@@ -12,6 +13,12 @@ export type Step =
   /** days beyond the deadline */
   | [hours: number, move: 'extend', text: string, days: number]
   | [hours: number, move: 'not-fixed' | 'urge' | 'supplement' | 'call-back' | 'note', text: string]
+  /** a department is asked for something, or has done it */
+  | [hours: number, move: 'joint' | 'joint-answer', text: string, department: string]
+  /** days until the answer is owed */
+  | [hours: number, move: 'supervise', text: string, days: number]
+  /** into the story with these words */
+  | [hours: number, move: 'merge', text: string, lead: string]
   | [hours: number, move: 'rate', text: string, score: 1 | 2 | 3 | 4 | 5];
 
 export interface Story {
@@ -25,6 +32,8 @@ export interface Story {
   address: string;
   hoursAgo: number;
   steps: Step[];
+  /** residents who flag its content: who, why, in which words */
+  flags?: [who: Story['who'], reason: 'personal' | 'abuse', text: string][];
 }
 
 const story = (
@@ -442,4 +451,5 @@ export const STORIES: readonly Story[] = [
     [30, 'urge', '老人小孩都在这里过，请快一点。'],
     [31, 'supplement', '旁边的井盖也高出来一块。'],
   ),
+  ...TOGETHER,
 ];

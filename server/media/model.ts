@@ -12,6 +12,8 @@ export interface Media {
   createdAt: Date;
   /** nothing refers to it yet; unset by the reaction that hands the report's photos over */
   loose?: true;
+  /** made by blurring this one, which is kept sealed */
+  blurredFrom?: string;
 }
 const media = new Schema<Media>(
   {
@@ -23,6 +25,7 @@ const media = new Schema<Media>(
     hash: { type: String, required: true },
     createdAt: { type: Date, required: true },
     loose: { type: Boolean, default: undefined },
+    blurredFrom: { type: String, default: undefined },
   },
   { versionKey: false },
 );

@@ -12,7 +12,8 @@ export interface Storage {
   remove(name: string): Promise<void>;
 }
 
-const NAME = /^[A-Za-z0-9_-]{22}(\.thumb)?\.jpg$/;
+/** `.sealed` is encrypted and reached by no link. */
+const NAME = /^[A-Za-z0-9_-]{22}((\.thumb)?\.jpg|\.sealed)$/;
 
 /** Files under `folder`, spread over subfolders by the first two characters. */
 export const diskStorage = (folder: string): Storage => {

@@ -5,7 +5,7 @@ import mongoose, { Schema } from 'mongoose';
 import { releaseLease, takeLease } from '../core/lease';
 import type { Log } from '../core/log';
 import { verifyMap } from '../nearby';
-import { upgradeReports } from '../reports';
+import { upgradeReports, upgradeTogether } from '../reports';
 
 interface Migration {
   readonly id: string;
@@ -14,6 +14,7 @@ interface Migration {
 /** In order of release; never changed once released, only added to. */
 const MIGRATIONS: readonly Migration[] = [
   { id: '2026-11-life-of-a-report', run: upgradeReports },
+  { id: '2026-11-working-together', run: upgradeTogether },
   {
     id: '2026-11-map-of-reports',
     run: async () => {

@@ -8,17 +8,22 @@ import { type Amounts, addToMap, addToMonths, changesOf, partsOf, pointOf } from
 const writeTallies = async (amounts: Amounts, session: ClientSession): Promise<void> => {
   const changes = changesOf(amounts);
   if (changes.length === 0) return;
-  await MapTallies.collection.bulkWrite(
-    changes.map(([id, inc]) => ({
-      updateOne: {
-        filter: { _id: id as never },
-        update: { $inc: inc, $setOnInsert: partsOf(id) },
-        // what was forgotten with its day is not brought back by taking from it
-        upsert: (inc.n ?? 0) > 0,
-      },
-    })),
-    { session },
+  const upserts = changes.map(([id, inc]) => ({
+    updateOne: {
+      filter: { _id: id as never },
+      update: { $inc: inc, $setOnInsert: partsOf(id) },
+      // what was forgotten with its day is not brought back by taking from it
+      upsert: (inc.n ?? 0) > 0,
+    },
+  }));
+  // a count that came to nothing leaves no name behind: documents stay as small as what is there
+  const names = changes.flatMap(([id, inc]) =>
+    Object.keys(inc).flatMap((path) => (path.startsWith('counts.') && (inc[path] ?? 0) < 0 ? [{ id, path }] : [])),
   );
+  const clears = names.map(({ id, path }) => ({
+    updateOne: { filter: { _id: id as never, [path]: 0 }, update: { $unset: { [path]: 1 } } },
+  }));
+  await MapTallies.collection.bulkWrite([...upserts, ...clears] as never[], { session });
   const emptied = changes.filter(([, inc]) => (inc.n ?? 0) < 0).map(([id]) => id);
   if (emptied.length > 0) await MapTallies.deleteMany({ _id: { $in: emptied }, n: 0 }, { session });
 };

@@ -8,6 +8,7 @@ import type { MapKind } from '../../shared/nearby/mapped';
 import { dayOf } from '../../shared/workdays';
 import { categoriesIn } from './filters';
 import { type MapPoint, MapPoints, MapTallies, type MapTally } from './model';
+import { blockOf, partsOfKey } from './tally';
 import { firstDoneDay } from './verify';
 
 type Query = Validated<typeof readMap>['query'];
@@ -33,13 +34,12 @@ export interface MapView {
 const NOTHING: MapView = { counts: { open: 0, done: 0 }, clusters: [], points: [] };
 const MICRO = 1_000_000;
 
-/** Whether a counter's key (`category:state!`) is asked for. */
-const keyFilter = (query: Query): ((key: string) => boolean) => {
+type Key = ReturnType<typeof partsOfKey>;
+/** Whether what a counter counts is asked for. */
+const keyFilter = (query: Query): ((key: Key) => boolean) => {
   const categories = categoriesIn(query);
-  return (key) => {
-    const [category = '', state = ''] = key.split(':');
-    return (!categories || categories.has(category)) && (!query.status || state.replace('!', '') === query.status);
-  };
+  return ({ category, state }) =>
+    (!categories || categories.has(category)) && (!query.status || state === query.status);
 };
 
 /** First day that counts, by what is shown: open ones of any day unless days are named, done ones within 30. */
@@ -50,7 +50,8 @@ export const firstDays = (days: number | undefined, now: Date): Record<MapKind, 
 
 const talliesOf = async (cover: Cover, first: Record<MapKind, number>): Promise<MapTally[]> => {
   const cell = { $in: [...cover.cells] };
-  const read = (kind: MapKind) => MapTallies.find({ cell, kind, day: { $gte: first[kind] } }).lean<MapTally[]>();
+  const read = (kind: MapKind) =>
+    MapTallies.find({ cell, kind, block: { $gte: blockOf(first[kind]) } }).lean<MapTally[]>();
   const [open, done] = await Promise.all([read('open'), read('done')]);
   return [...open, ...done];
 };
@@ -76,15 +77,16 @@ export const mapOf = async (query: Query, now: Date): Promise<MapView> => {
   const counts = { open: 0, done: 0 };
   const marks = new Map<string, Mark>();
   for (const tally of await talliesOf(cover, first)) {
-    for (const [key, n] of Object.entries(tally.counts)) {
-      if (n === 0 || !wanted(key)) continue;
+    for (const [name, n] of Object.entries(tally.counts)) {
+      const key = partsOfKey(name);
+      if (n === 0 || key.day < first[tally.kind] || !wanted(key)) continue;
       counts[tally.kind] += n;
       if (tally.kind !== query.kind) continue;
       const id = cover.markOf(tally.cell);
       const mark = marks.get(id) ?? { cells: new Set<string>(), count: 0, late: 0, n: 0, lng: 0, lat: 0 };
       marks.set(id, mark);
       mark.count += n;
-      if (key.endsWith('!')) mark.late += n;
+      if (key.late) mark.late += n;
       if (mark.cells.has(`${tally._id}`)) continue;
       mark.cells.add(tally._id);
       mark.n += tally.n;

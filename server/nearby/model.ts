@@ -1,5 +1,5 @@
 // What the map is drawn from, kept beside the reports: one small point for every report, which is also the record of what was
-// counted for it, and counters per cell, kind and day with category and state inside. A map never reads the reports themselves
+// counted for it, and counters per cell, kind and month or so, with day, category and state inside. A map never reads the reports themselves
 // but for the few it shows one by one.
 import mongoose, { Schema, type Types } from 'mongoose';
 import type { Figure, MapKind } from '../../shared/nearby/mapped';
@@ -53,16 +53,17 @@ point.index({ kind: 1, day: 1 });
 export const MapPoints = mongoose.model('MapPoint', point, 'mapPoints');
 
 export interface MapTally {
-  /** `<cell>/<kind>/<day>` */
+  /** `<cell>/<kind>/<block>` */
   _id: string;
   cell: string;
   kind: MapKind;
-  day: number;
+  /** so many days together in one document: a map reads two or three for a cell instead of ninety */
+  block: number;
   n: number;
   /** sums of the positions in millionths of a degree: a mark stands in the middle of what it counts */
   lng: number;
   lat: number;
-  /** `<category>:<state>`, with `!` after it for those that ran out */
+  /** `<day>:<category>:<state>`, with `!` after it for those that ran out */
   counts: Record<string, number>;
 }
 const tally = new Schema<MapTally>(
@@ -70,7 +71,7 @@ const tally = new Schema<MapTally>(
     _id: String,
     cell: String,
     kind: String,
-    day: Number,
+    block: Number,
     n: Number,
     lng: Number,
     lat: Number,
@@ -79,9 +80,9 @@ const tally = new Schema<MapTally>(
   options,
 );
 // clusters of a box: the cells that cover it, open ones of any day and done ones since a day
-tally.index({ cell: 1, kind: 1, day: 1 });
+tally.index({ cell: 1, kind: 1, block: 1 });
 // forgetting what the map no longer shows
-tally.index({ kind: 1, day: 1 });
+tally.index({ kind: 1, block: 1 });
 export const MapTallies = mongoose.model('MapTally', tally, 'mapTallies');
 
 export type StreetMonth = { /** `<street>/<month>` */ _id: string } & Partial<Record<Figure, number>>;

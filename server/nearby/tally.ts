@@ -27,8 +27,18 @@ export const pointOf = (report: ReportRecord): MapPoint => {
 };
 
 const MICRO = 1_000_000;
-export const tallyKey = ({ category, state, late }: Pick<MapPoint, 'category' | 'state' | 'late'>): string =>
-  `${category}:${state}${late ? '!' : ''}`;
+/** Days whose counters share a document. */
+const BLOCK_DAYS = 32;
+export const blockOf = (day: number): number => Math.floor(day / BLOCK_DAYS);
+export const firstDayOf = (block: number): number => block * BLOCK_DAYS;
+
+const keyOf = ({ day, category, state, late }: MapPoint): string => `${day}:${category}:${state}${late ? '!' : ''}`;
+
+/** What a counter's key says. */
+export const partsOfKey = (key: string) => {
+  const [day = '', category = '', state = ''] = key.split(':');
+  return { day: Number(day), category, state: state.replace('!', ''), late: state.endsWith('!') };
+};
 
 /** `_id` of a counter → path → amount. */
 export type Amounts = Map<string, Record<string, number>>;
@@ -43,11 +53,11 @@ const add = (into: Amounts, id: string, path: string, amount: number) => {
 export const addToMap = (into: Amounts, point: MapPoint, sign: 1 | -1): void => {
   if (!point.kind) return;
   for (const cell of point.cells) {
-    const id = `${cell}/${point.kind}/${point.day}`;
+    const id = `${cell}/${point.kind}/${blockOf(point.day)}`;
     add(into, id, 'n', sign);
     add(into, id, 'lng', sign * Math.round(point.lng * MICRO));
     add(into, id, 'lat', sign * Math.round(point.lat * MICRO));
-    add(into, id, `counts.${tallyKey(point)}`, sign);
+    add(into, id, `counts.${keyOf(point)}`, sign);
   }
 };
 
@@ -66,8 +76,8 @@ export const changesOf = (amounts: Amounts): [id: string, inc: Record<string, nu
     return Object.keys(inc).length > 0 ? [[id, inc]] : [];
   });
 
-/** Cell, kind and day behind a counter's id. */
+/** Cell, kind and block behind a counter's id. */
 export const partsOf = (id: string) => {
-  const [cell = '', kind = '', day = ''] = id.split('/');
-  return { cell, kind: kind as 'open' | 'done', day: Number(day) };
+  const [cell = '', kind = '', block = ''] = id.split('/');
+  return { cell, kind: kind as 'open' | 'done', block: Number(block) };
 };

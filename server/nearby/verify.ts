@@ -5,7 +5,7 @@ import { DONE_DAYS } from '../../shared/nearby/mapped';
 import { dayOf } from '../../shared/workdays';
 import { type ReportRecord, Reports } from '../reports';
 import { type MapPoint, MapPoints, MapTallies, type MapTally, StreetMonths } from './model';
-import { type Amounts, addToMap, addToMonths, changesOf, partsOf, pointOf } from './tally';
+import { type Amounts, addToMap, addToMonths, blockOf, changesOf, firstDayOf, partsOf, pointOf } from './tally';
 
 export interface Verified {
   reports: number;
@@ -67,13 +67,18 @@ const verifyPoints = async (repair: boolean, progress: (reports: number) => void
 const verifyTallies = async (repair: boolean, now: Date) => {
   let found = { tallies: 0, months: 0 };
   await mongoose.connection.transaction(async (session) => {
-    const recent = { $or: [{ kind: 'open' as const }, { kind: 'done' as const, day: { $gte: keptFrom(now) } }] };
+    // whole blocks of days, as they are kept
+    const kept = blockOf(keptFrom(now));
+    const recent = {
+      $or: [{ kind: 'open' as const }, { kind: 'done' as const, day: { $gte: firstDayOf(kept) } }],
+    };
+    const recentTallies = { $or: [{ kind: 'open' as const }, { kind: 'done' as const, block: { $gte: kept } }] };
     const [map, months]: [Amounts, Amounts] = [new Map(), new Map()];
     for await (const point of MapPoints.find(recent).session(session).lean<MapPoint>().cursor())
       addToMap(map, point, 1);
     const counted = MapPoints.find({}, { figures: 1 }).session(session).lean<MapPoint>().cursor();
     for await (const point of counted) addToMonths(months, point, 1);
-    for await (const tally of MapTallies.find(recent).session(session).lean<MapTally>().cursor()) {
+    for await (const tally of MapTallies.find(recentTallies).session(session).lean<MapTally>().cursor()) {
       const fields = map.get(tally._id) ?? {};
       map.set(tally._id, fields);
       const taken: [string, number][] = [
@@ -125,7 +130,7 @@ export const verifyMap = async (
   return { reports, points: wrong, ...(await verifyTallies(repair, now)) };
 };
 
-/** Forgets counters of days the map no longer shows. A day at a time is little: run it often. */
+/** Forgets counters of days the map no longer shows. */
 export const forgetOldTallies = async (now: Date): Promise<void> => {
-  await MapTallies.deleteMany({ kind: 'done', day: { $lt: keptFrom(now) } });
+  await MapTallies.deleteMany({ kind: 'done', block: { $lt: blockOf(keptFrom(now)) } });
 };

@@ -2,6 +2,7 @@
 // returns nothing.
 import type { MessageKind } from '../../shared/notifications/kinds';
 import { needsVerification } from '../../shared/reports/category';
+import { moveRow } from '../../shared/reports/moves';
 import { BAD_SCORE } from '../../shared/reports/rating';
 import { stateLabel } from '../../shared/reports/states';
 import { dateText } from '../../shared/words';
@@ -33,7 +34,9 @@ const answering = ({ report, entry }: Announcement, now: Date): string[] => peop
 
 const toReporter =
   (kind: MessageKind, title: (a: Announcement, w: Words) => string): Kind =>
-  (a, w) => ({ kind, to: reporter(a), title: title(a, w), text: a.entry.text });
+  (a, w) => ({ kind, to: reporter(a), title: title(a, w), text: isSealed(a) ? '' : a.entry.text });
+/** Words of such a step are for the staff concerned. */
+const isSealed = ({ entry: { move } }: Announcement) => move !== 'submit' && move !== 'rate' && moveRow(move).sealed;
 
 const assigned: Kind = (a, w) => ({
   kind: 'assigned',
@@ -105,6 +108,13 @@ const extensionAsked: Kind = (a, w) => ({
       ? dispatchers(a, w.now)
       : holdersAt(`area:${a.report.county}`, ['general_chief'], w.now),
   title: `申请延期：${w.subject}`,
+  text: a.entry.text,
+});
+/** Back on the desk of whoever had it before it was merged. */
+const assignedAgain: Kind = (a, w) => ({
+  kind: 'assigned',
+  to: others(a, peopleOf(a.report.party, w.now)),
+  title: `从并案中拆开：${w.subject}`,
   text: a.entry.text,
 });
 const resolvedTitle = (a: Announcement, w: Words) =>
@@ -184,6 +194,64 @@ const KINDS: Record<Step, readonly Kind[]> = {
   ],
   // whoever comes newly to the place finds the cases on the desk; only who gets them from elsewhere is told of each
   'hand-over': [(a, w) => (a.entry.party ? assigned(a, w) : undefined)],
+  'joint-add': [
+    (a, w) => ({
+      kind: 'cooperate',
+      to: others(a, answering(a, w.now)),
+      title: `请协办：${w.subject}`,
+      text: a.entry.text,
+    }),
+    toReporter('others-join', (a, w) => `${a.entry.party?.name ?? '别的部门'}也参与办理${w.subject}`),
+  ],
+  'joint-answer': [
+    toHolder('joint-answered', (a, w) =>
+      a.report.facts.jointOpen === 0
+        ? `协办部门都已反馈，可以办结：${w.subject}`
+        : `${a.entry.party?.name ?? '协办部门'}已反馈：${w.subject}`,
+    ),
+    toReporter('replied', (a, w) => `${a.entry.party?.name ?? '协办部门'}办好了${w.subject}中的一部分`),
+  ],
+  'joint-release': [
+    (a, w) => ({
+      kind: 'joint-released',
+      to: others(a, answering(a, w.now)),
+      title: `不用再协办：${w.subject}`,
+      text: a.entry.text,
+    }),
+  ],
+  'joint-remind': [toRung('reminded', (_, w) => `协办时限过半：${w.subject}`)],
+  'joint-overdue': [toRung('overdue', (a, w) => `${a.entry.party?.name ?? '协办部门'}协办超期：${w.subject}`)],
+  'joint-escalate': [
+    toRung('escalated', (a, w) => `${a.entry.party?.name ?? '协办部门'}协办超期，报到您这里：${w.subject}`),
+  ],
+  supervise: [
+    toHolder('supervised', (a, w) => `${a.entry.label}督办：${w.subject}`),
+    toReporter('replied', (a, w) => `${a.entry.label}督办${w.subject}`),
+  ],
+  'answer-supervision': [
+    (a, w) => ({
+      kind: 'supervision-answered',
+      to: others(a, a.report.facts.supervision ? [a.report.facts.supervision.by] : []),
+      title: `督办已答复：${w.subject}`,
+      text: a.entry.text,
+    }),
+  ],
+  'supervision-overdue': [toRung('overdue', (_, w) => `督办到期未答复：${w.subject}`)],
+  refer: [toReporter('referred', (_, w) => `${w.subject}已依法移送有关机关，不再公开`)],
+  'refer-receipt': [toReporter('referred', (_, w) => `${w.subject}的移送材料已被接收`)],
+  'refer-result': [toReporter('referred', (_, w) => `${w.subject}的移送案件有结果`)],
+  merge: [
+    toReporter('merged', (_, w) => `您上报的${w.subject}和另一件是同一问题，已并案，进展照常告诉您`),
+    toFollowers((_, w) => `您关注的${w.subject}已并入同一问题的另一件`),
+  ],
+  split: [toReporter('merged', (_, w) => `您上报的${w.subject}已单独办理`), assignedAgain],
+  absorb: [],
+  part: [],
+  'content-pass': [],
+  'content-hide': [toReporter('content-changed', (_, w) => `${w.subject}的部分内容不再公开`)],
+  'content-redact': [toReporter('content-changed', (_, w) => `${w.subject}的部分文字已涂黑`)],
+  'content-blur': [toReporter('content-changed', (_, w) => `${w.subject}的照片局部已模糊`)],
+  'content-restore': [toReporter('content-changed', (_, w) => `${w.subject}的内容已恢复公开`)],
   recompute: [toReporter('deadline-changed', (_, w) => `${w.subject}的时限按节假日安排重新计算`)],
 };
 const untilText = ({ report }: Announcement) =>

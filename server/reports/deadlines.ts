@@ -14,7 +14,7 @@ import { isEmergency } from '../../shared/reports/category';
 import type { ClockView } from '../../shared/reports/contract';
 import type { ReportSettings } from '../../shared/reports/settings';
 import { workCalendar } from './calendar';
-import type { ReportRecord, RunningClock } from './model';
+import type { JointTask, ReportRecord, RunningClock } from './model';
 
 /** Later of two deadlines counted from the same instant decides which limit is the longer one. */
 const longest = (limits: readonly Limit[], from: Date): Limit =>
@@ -36,6 +36,7 @@ export const limitsFor = (category: CategoryView, conditionId: string | null, se
     rating: settings.rating,
     verification: settings.verification,
     callback: settings.callback,
+    joint: settings.joint,
     rungs: settings.rungs,
     version: settings.version,
   };
@@ -101,9 +102,15 @@ export const promiseFor = (limits: Pick<Limits, 'acceptance' | 'handling'>, now:
 const shareOf = (clock: RunningClock, now: Date): number =>
   shareUsed(clock.startedAt, clock.dueAt, now, clock.limit.kind, workCalendar(), clock.pauses);
 
+/** Amber from half, torch from the end. */
+export const clockState = (clock: RunningClock, now: Date): ClockView['state'] => {
+  const share = shareOf(clock, now);
+  return share >= 1 ? 'late' : share >= 0.5 ? 'half' : 'running';
+};
+
 /** A clock as people read it. Amber from half, torch from the end. Clocks of checking and calling back are tasks of staff, no promise. */
 export const clockView = (clock: RunningClock | null, now: Date): ClockView | null => {
-  if (!clock || clock.phase === 'verification' || clock.phase === 'callback') return null;
+  if (!clock || clock.phase === 'verification' || clock.phase === 'callback' || clock.phase === 'joint') return null;
   const kind: ClockKind = clock.limit.kind;
   const share = shareOf(clock, now);
   return {
@@ -122,14 +129,41 @@ export const NEVER = new Date('9999-12-31T00:00:00Z');
 /** Levels of the ladder above whoever has the report: chief and deputy (or head), vice general chief, general chief. */
 const LEVELS = 3;
 
-/** When the clockwork has to look at a report again. */
-export const nextLook = (report: Pick<ReportRecord, 'state' | 'clock' | 'facts' | 'limits'>): Date => {
-  const { clock, state, facts, limits } = report;
-  if (state === 'suspended') return facts.suspendedUntil ?? NEVER;
-  if (!clock) return NEVER;
-  if (clock.phase === 'rating') return clock.dueAt;
+type Rungs = ReportRecord['limits']['rungs'];
+/** When a clock that reminds and climbs has to be looked at again. */
+const nextRung = (clock: RunningClock, { remind, overdue, step }: Rungs): Date => {
   if (clock.rung >= 2 && clock.level >= LEVELS) return NEVER;
-  const { remind, overdue, step } = limits.rungs;
   const share = clock.rung === 0 ? remind : overdue + (clock.rung - 1) * step;
   return instantOfShare(clock.startedAt, clock.dueAt, share, clock.limit.kind, workCalendar(), clock.pauses);
+};
+
+type Timed = Pick<ReportRecord, 'state' | 'clock' | 'facts' | 'limits'> & Partial<Pick<ReportRecord, 'joint'>>;
+
+/** When the clockwork has to look at the report's own clock. */
+export const mainLook = ({ state, clock, facts, limits }: Timed): Date => {
+  if (state === 'suspended') return facts.suspendedUntil ?? NEVER;
+  if (!clock || state === 'merged') return NEVER;
+  return clock.phase === 'rating' ? clock.dueAt : nextRung(clock, limits.rungs);
+};
+
+/** The task of joint handling that has to be looked at first, and when; while the case is suspended its tasks stand still. */
+export const jointLook = ({ state, joint = [], limits }: Timed) => {
+  let first: { task: JointTask; at: Date } | null = null;
+  if (state === 'suspended' || state === 'merged') return null;
+  for (const task of joint) {
+    if (task.state !== 'open') continue;
+    const at = nextRung(task.clock, limits.rungs);
+    if (at < (first?.at ?? NEVER)) first = { task, at };
+  }
+  return first;
+};
+
+/** When the answer that a chief ordered is overdue. */
+export const supervisionLook = ({ state, facts }: Timed): Date =>
+  state !== 'merged' && facts.supervision?.state === 'owed' ? facts.supervision.dueAt : NEVER;
+
+/** When the clockwork has to look at a report again. */
+export const nextLook = (report: Timed): Date => {
+  const looks = [mainLook(report), jointLook(report)?.at ?? NEVER, supervisionLook(report)];
+  return new Date(Math.min(...looks.map((at) => at.getTime())));
 };

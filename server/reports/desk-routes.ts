@@ -2,15 +2,18 @@ import * as contract from '../../shared/reports/admin-contract';
 import * as handing from '../../shared/reports/hand-over-contract';
 import { refuseUnless } from '../core/refusal';
 import { type Server, serve } from '../core/serve';
-import { canAdminister, canAdministerAll } from '../people';
+import { canAdminister, canAdministerAll, canDispatch } from '../people';
 import { importYear, knownYears } from './calendar';
 import { handOver, handOverChoices, readHandOver } from './commands/hand-over';
+import { mergeReports } from './commands/merge-batch';
 import { reassignReports } from './commands/reassign-reports';
 import { unmaskContact } from './contact';
 import { deskFiltersOf, saveDeskFilters } from './desk-filters';
 import { setBond } from './followers';
-import { canHandle } from './policy';
+import { canHandle, canModerate } from './policy';
+import { presentCard } from './present';
 import { provisionalCases, visibleReport } from './queries';
+import { metresBetween, similarGroups, similarTo } from './similar';
 import { allTemplates, saveTemplates, templatesFor } from './templates';
 
 export const deskRoutes = (server: Server): void => {
@@ -36,6 +39,34 @@ export const deskRoutes = (server: Server): void => {
   serve(server, contract.reassignReports, ({ actor, body, now, deps }) =>
     reassignReports(actor, body, { actor, now, mediaKey: deps.keys.media }),
   );
+
+  serve(server, contract.mergeReports, ({ actor, body, now, deps }) =>
+    mergeReports(actor, body, { actor, now, mediaKey: deps.keys.media }),
+  );
+  serve(server, contract.listSimilarGroups, async ({ actor, now, deps }) => {
+    refuseUnless(canDispatch(actor), 'post.not-held');
+    const viewer = { actor, now, mediaKey: deps.keys.media };
+    return {
+      items: (await similarGroups(actor)).flatMap(([lead, ...others]) =>
+        lead
+          ? [
+              {
+                lead: presentCard(lead, viewer),
+                others: others.map((other) => presentCard(other, viewer)),
+                metres: Math.round(Math.max(...others.map((other) => metresBetween(lead, other)))),
+              },
+            ]
+          : [],
+      ),
+    };
+  });
+  serve(server, contract.listSimilarReports, async ({ actor, params, now, deps }) => {
+    const report = await visibleReport(actor, params.number);
+    refuseUnless(canModerate(actor, report), 'report.move-not-yours');
+    const viewer = { actor, now, mediaKey: deps.keys.media };
+    const found = await similarTo(report);
+    return { items: found.map((other) => presentCard(other, viewer, metresBetween(report, other))) };
+  });
 
   serve(server, contract.readDeskFilters, ({ actor }) => deskFiltersOf(actor));
   serve(server, contract.saveDeskFilters, ({ actor, body }) => saveDeskFilters(actor, body.items));

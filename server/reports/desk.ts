@@ -71,7 +71,7 @@ const SCOPES: Record<Scope, { name: string; filter: (actor: Actor) => Filter | n
     name: '上报给我',
     filter: (actor) => {
       const keys = actor.posts.flatMap(({ role, area }) => (CHIEFS.includes(role) ? `${role}:${area}` : []));
-      return keys.length === 0 ? null : { escalatedTo: { $in: keys }, overdue: true };
+      return keys.length === 0 ? null : { escalatedTo: { $in: keys }, overdue: true, state: { $ne: 'merged' } };
     },
   },
   below: { name: '辖区在办', filter: (actor) => whereOpen(below(actor, CHIEFS)) },
@@ -104,6 +104,21 @@ const SCOPES: Record<Scope, { name: string; filter: (actor: Actor) => Filter | n
   suspensions: { name: '挂账申请', filter: (actor) => task(countiesOf(actor, ['dispatcher']), 'suspension') },
   reopens: { name: '返工申请', filter: (actor) => task(countiesOf(actor, ['dispatcher']), 'reopen') },
   overdue: { name: '超期', filter: (actor) => whereOpen(countiesOf(actor, ['dispatcher']), { overdue: true }) },
+  cooperating: {
+    name: '请我协办',
+    filter: (actor) => {
+      const keys = deskKeys(actor).filter((key) => key.startsWith('department:'));
+      return keys.length === 0 ? null : { cooperating: { $in: keys } };
+    },
+  },
+  'joint-late': {
+    name: '协办超期',
+    filter: (actor) => {
+      const keys = actor.posts.flatMap(({ role, area }) => (CHIEFS.includes(role) ? `${role}:${area}` : []));
+      return keys.length === 0 ? null : { jointEscalatedTo: { $in: keys } };
+    },
+  },
+  supervised: { name: '督办', filter: (actor) => task(countiesOf(actor, [...CHIEFS, 'dispatcher']), 'supervision') },
   all: { name: '全部在办', filter: (actor) => whereOpen(countiesOf(actor, ['dispatcher'])) },
 };
 

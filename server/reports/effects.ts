@@ -3,12 +3,13 @@ import { dueAt } from '../../shared/clocks';
 import { needsVerification } from '../../shared/reports/category';
 import { type Facts, NO_FACTS } from '../../shared/reports/facts';
 import { type MoveName, moveRow, stateAfter } from '../../shared/reports/moves';
-import { dayOfDate, instantOn } from '../../shared/workdays';
 import { Refusal, refuseUnless } from '../core/refusal';
 import { workCalendar } from './calendar';
 import { categoryNamed, conditionNamed, reportSettings } from './catalogue';
+import { dayWithin, eveningOf, morningOf } from './days';
 import { extendClock, pauseClock, recountClock, resumeClock, startClock } from './deadlines';
 import type { ReportRecord, RunningClock } from './model';
+import { jointAfter, type StepMade, togetherAfter } from './together';
 
 /** What came with a move. */
 export interface Given {
@@ -19,6 +20,11 @@ export interface Given {
   /** YYYY-MM-DD */
   date?: string;
   condition?: string;
+  /** of joint handling */
+  task?: string;
+  documents?: { name: string; copies: number }[];
+  /** number of the report it is merged into */
+  lead?: string;
 }
 
 /** What a step changes besides the state and the history. */
@@ -38,27 +44,13 @@ export type Change = Partial<
     | 'overdue'
     | 'escalatedTo'
     | 'escalatedLabel'
+    | 'joint'
+    | 'merged'
+    | 'moderation'
+    | 'photos'
+    | 'description'
   >
 >;
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-/** A day's work begins at eight and ends at six (domain.md §4, work_hour). */
-const morningOf = (date: string) => new Date(instantOn(dayOfDate(date), 8 * HOUR));
-const eveningOf = (date: string) => new Date(instantOn(dayOfDate(date), 18 * HOUR));
-
-/** @throws Refusal report.date-out-of-range unless the day lies after `earliest` and within `days` */
-const dayWithin = (at: Date, earliest: Date, days: number, now: Date): Date => {
-  refuseUnless(
-    at > earliest && at > now && at.getTime() <= now.getTime() + (days + 1) * DAY,
-    'report.date-out-of-range',
-    {
-      detail: `请选择时限之后、${days} 天之内的日期。`,
-      fields: { 'input.date': `请选择时限之后、${days} 天之内的日期` },
-    },
-  );
-  return at;
-};
 
 const REWORKS: readonly MoveName[] = ['verify-fail', 'not-fixed', 'grant-reopen', 'call-back-reopen'];
 /** Whoever has it changes, or it is done: what was asked for before is void. */
@@ -152,6 +144,8 @@ const clockAfter = (move: MoveName, report: ReportRecord, facts: Facts, now: Dat
       return promised(pauseClock(running(clock), now, facts.suspendedUntil ?? now));
     case 'resume':
       return promised(resumeClock(running(clock), now));
+    case 'restore':
+      return afterMerging(report, now);
     case 'extend': {
       const { extensionAsked } = report.facts;
       refuseUnless(extensionAsked && extensionAsked.until > now, 'report.date-out-of-range', {
@@ -168,6 +162,16 @@ const clockAfter = (move: MoveName, report: ReportRecord, facts: Facts, now: Dat
     default:
       return { ...promised(startClock(effect, limits[effect], now)), ...AFRESH };
   }
+};
+
+/** While it was merged its clock stood still; one that was suspended stands until it is resumed. */
+const afterMerging = (report: ReportRecord, now: Date): Change => {
+  const { clock, merged, facts, limits } = report;
+  if (!clock || !merged || facts.mergedFrom === 'suspended') return {};
+  const shifted = pauseClock(clock, merged.at, now);
+  if (shifted.phase === 'handling') return promised(shifted);
+  const due = dueAt(shifted.dueAt, limits.handling, workCalendar());
+  return { clock: shifted, acceptBy: shifted.dueAt, resolveBy: due.at, provisional: shifted.provisional };
 };
 
 /** The chief names the condition: its limit is frozen on the report and counts from the same start. */
@@ -187,11 +191,14 @@ const ratingAfter = (move: MoveName, report: ReportRecord): Change =>
     ? { rating: null, earlierRatings: [...report.earlierRatings, report.rating] }
     : {};
 
-/** Everything a move changes. @throws Refusal report.date-out-of-range | condition.unknown */
-export const changeAfter = (move: MoveName, report: ReportRecord, given: Given, now: Date): Change => {
-  const facts = factsAfter(move, report, given, now);
+/** Everything a move changes. @throws Refusal report.date-out-of-range | condition.unknown | report.task-unknown */
+export const changeAfter = (move: MoveName, report: ReportRecord, given: Given, now: Date, made?: StepMade): Change => {
+  const joint = jointAfter(move, report, given, made, now);
+  const base = factsAfter(move, report, given, now);
+  const facts = { ...base, ...togetherAfter(move, base, joint, given, made, now) };
   return {
     facts,
+    ...(joint !== report.joint && { joint }),
     ...clockAfter(move, report, facts, now),
     ...ratingAfter(move, report),
     ...(move === 'set-condition' && conditionAfter(report, given)),

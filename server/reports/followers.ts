@@ -7,7 +7,7 @@ import { refuseUnless } from '../core/refusal';
 import { reportSettings } from './catalogue';
 import { type ReportRecord, Reports } from './model';
 import type { Bond } from './present';
-import { visibleReport } from './queries';
+import { shownReport } from './queries';
 
 export type BondKind = 'follow' | 'second';
 
@@ -17,6 +17,10 @@ interface Follower {
   person: Types.ObjectId;
   kind: BondKind;
   at: Date;
+  /** merged reports through which it came to this one */
+  via?: Types.ObjectId[];
+  /** it came with a merge and in no other way: a split takes it away again */
+  inherited?: true;
 }
 const follower = new Schema<Follower>(
   {
@@ -24,6 +28,8 @@ const follower = new Schema<Follower>(
     person: { type: Schema.Types.ObjectId, required: true },
     kind: { type: String, required: true },
     at: { type: Date, required: true },
+    via: { type: [Schema.Types.ObjectId], default: undefined },
+    inherited: { type: Boolean, default: undefined },
   },
   { versionKey: false },
 );
@@ -39,21 +45,44 @@ const countFor = (kind: BondKind, by: 1 | -1) =>
     ? { followers: by }
     : { seconds: by, deskAt: -by * reportSettings.current().secondWeightMinutes * MINUTE };
 
-/** Begins or ends following or seconding; doing it again changes nothing. @throws Refusal report.not-found | report.not-public | report.own */
-export const setBond = async (actor: Actor, number: string, kind: BondKind, on: boolean, now: Date) => {
-  const report = await visibleReport(actor, number);
-  refuseUnless(String(report.reporter) !== actor.personId, 'report.own');
-  refuseUnless(report.public, 'report.not-public');
-  const who = { report: report._id, person: new Types.ObjectId(actor.personId), kind };
+/** It was merged into another a moment ago: the bond belongs to that one. */
+class Merged extends Error {}
+
+const write = async (who: Pick<Follower, 'report' | 'person' | 'kind'>, on: boolean, at: Date) => {
   try {
     await mongoose.connection.transaction(async (session) => {
-      if (on) await Followers.insertMany([{ ...who, at: now }], { session });
+      if (on) await Followers.insertMany([{ ...who, at }], { session });
       else if ((await Followers.deleteOne(who, { session })).deletedCount === 0) return;
-      await Reports.updateOne({ _id: report._id }, { $inc: countFor(kind, on ? 1 : -1) }, { session });
+      const { matchedCount } = await Reports.updateOne(
+        { _id: who.report, merged: null },
+        { $inc: countFor(who.kind, on ? 1 : -1) },
+        { session },
+      );
+      if (matchedCount === 0) throw new Merged();
     });
   } catch (error) {
-    // tapped twice, or on two devices: it was counted already
+    // tapped twice, or on two devices: it was counted already. What came with a merge is their own from now on
     if (!isDuplicateKey(error)) throw error;
+    await Followers.updateOne({ ...who, inherited: true }, { $unset: { inherited: 1 } });
+  }
+};
+
+/** Begins or ends following or seconding; doing it again changes nothing. @throws Refusal report.not-found | report.not-public | report.own */
+export const setBond = async (
+  actor: Actor,
+  number: string,
+  kind: BondKind,
+  on: boolean,
+  now: Date,
+): Promise<Bond & Pick<ReportRecord, 'followers' | 'seconds'>> => {
+  const { report } = await shownReport(actor, number);
+  refuseUnless(String(report.reporter) !== actor.personId, 'report.own');
+  refuseUnless(report.public, 'report.not-public');
+  try {
+    await write({ report: report._id, person: new Types.ObjectId(actor.personId), kind }, on, now);
+  } catch (error) {
+    if (error instanceof Merged) return setBond(actor, number, kind, on, now);
+    throw error;
   }
   const [bond, counts] = await Promise.all([
     bondOf(actor, report._id),

@@ -8,19 +8,22 @@ export {
   reportSettings,
   seedCatalogue,
 } from './catalogue';
+export { conflict, earlierStep, type Stepped, tryStep } from './commands/apply-step';
 export { moveReport } from './commands/move-report';
 export { applyScheduled } from './commands/publish-catalogue';
 export { rateReport } from './commands/rate-report';
 export { catchUp, recomputeDeadlines, runClockwork } from './commands/run-clockwork';
 export { submitReport } from './commands/submit-report';
+export { PIECE_TEXT } from './content';
 export { limitsFor } from './deadlines';
 export { followersOf } from './followers';
 export { finishHandOvers } from './hand-overs';
 export { callersOf, holdersOf, verifiersOf } from './ladder';
-export { upgradeReports } from './migrations';
-export { type ReportRecord, Reports, type Step } from './model';
+export { upgradeReports, upgradeTogether } from './migrations';
+export { type Entry, type ReportRecord, Reports, type Step } from './model';
 export { type Announcement, announcePending, reportOutbox } from './outbox';
-export { presentCard, presentParty } from './present';
-export { CARD, openCases, photosInUse } from './queries';
+export { actingPost, canModerate } from './policy';
+export { presentCard, presentParty, titleOf as stepTitle, type Viewer } from './present';
+export { CARD, openCases, photosInUse, shownReport, visibleReport } from './queries';
 export { scanReroutes } from './reroutes';
 export type { MoveRequest } from './submission';

@@ -4,6 +4,7 @@ import { isCoarse } from '../../shared/reports/category';
 import { NO_FACTS } from '../../shared/reports/facts';
 import { labelPoint } from '../areas';
 import { catalogue, reportSettings } from './catalogue';
+import { UNCHECKED } from './content';
 import { nextLook } from './deadlines';
 import { type ReportRecord, Reports } from './model';
 
@@ -46,4 +47,25 @@ export const upgradeReports = async (): Promise<void> => {
       },
     );
   }
+};
+
+/** Joint handling, merging and moderation: what reports without them have is none of it. */
+export const upgradeTogether = async (): Promise<void> => {
+  const { joint } = reportSettings.current();
+  await Reports.updateMany(
+    { joint: { $exists: false } },
+    {
+      $set: {
+        joint: [],
+        merged: null,
+        moderation: UNCHECKED,
+        'limits.joint': joint,
+        'facts.jointOpen': 0,
+        'facts.supervision': null,
+        'facts.referral': null,
+        'facts.duplicates': 0,
+        'facts.mergedFrom': null,
+      },
+    },
+  );
 };

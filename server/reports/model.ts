@@ -5,9 +5,9 @@ import { type Facts, NO_FACTS } from '../../shared/reports/facts';
 import type { Party } from '../areas';
 import { indexPending, pendingPath } from '../core/outbox';
 import type { PhotoFacts } from '../media';
-import type { ClockPause, Entry, Rating, ReportRecord, RunningClock } from './record';
+import type { ClockPause, Entry, JointTask, Moderation, Rating, ReportRecord, RunningClock } from './record';
 
-export type { Entry, ReportRecord, RunningClock, Step } from './record';
+export type { Entry, JointTask, Moderation, ReportRecord, RunningClock, Step } from './record';
 
 const plain = { _id: false as const };
 const required = true as const;
@@ -72,6 +72,44 @@ const facts = new Schema<Facts>(
     verification: { type: String, default: null },
     callback: { type: String, default: null },
     auto: Boolean,
+    jointOpen: { type: Number, default: 0 },
+    supervision: {
+      type: new Schema({ state: String, dueAt: Date, by: String, label: String }, plain),
+      default: null,
+    },
+    referral: {
+      type: new Schema(
+        {
+          to: String,
+          state: String,
+          sentAt: Date,
+          documents: [new Schema({ name: String, copies: Number }, plain)],
+        },
+        plain,
+      ),
+      default: null,
+    },
+    duplicates: { type: Number, default: 0 },
+    mergedFrom: { type: String, default: null },
+  },
+  plain,
+);
+const joint = new Schema<JointTask>({
+  party: { type: party, required },
+  ask: { type: String, required },
+  state: { type: String, required },
+  clock: { type: clock, required },
+  endedAt: { type: Date, default: null },
+  entry: { type: Schema.Types.ObjectId, default: null },
+  escalatedTo: [String],
+});
+const moderation = new Schema<Moderation>(
+  {
+    text: { type: String, required },
+    photo: { type: String, required },
+    flags: { type: Number, required },
+    hidden: [String],
+    waiting: { type: Date, default: undefined },
   },
   plain,
 );
@@ -119,6 +157,7 @@ const report = new Schema<ReportRecord>(
         rating: limit,
         verification: limit,
         callback: limit,
+        joint: limit,
         rungs: new Schema({ remind: Number, overdue: Number, step: Number }, plain),
         version: Number,
       },
@@ -148,6 +187,14 @@ const report = new Schema<ReportRecord>(
     escalatedTo: [String],
     escalatedLabel: { type: String, default: null },
     handledBy: [Schema.Types.ObjectId],
+    joint: [joint],
+    cooperating: { type: [String], default: undefined },
+    jointEscalatedTo: { type: [String], default: undefined },
+    merged: {
+      type: new Schema({ into: Schema.Types.ObjectId, number: String, at: Date }, plain),
+      default: null,
+    },
+    moderation: { type: moderation, default: () => ({ text: 'unchecked', photo: 'unchecked', flags: 0, hidden: [] }) },
     followers: { type: Number, default: 0 },
     seconds: { type: Number, default: 0 },
     coarse: { type: Boolean, default: false },
@@ -186,6 +233,21 @@ report.index({ county: 1, open: 1, state: 1, deskAt: 1, _id: 1 });
 report.index({ nextAt: 1 });
 // deadlines that wait for the holidays of a year
 report.index({ provisional: 1 }, { partialFilterExpression: { provisional: true } });
+// desk of a department that cooperates, and of the chiefs its overdue tasks climbed to
+report.index({ cooperating: 1, deskAt: 1, _id: 1 }, { partialFilterExpression: { cooperating: { $exists: true } } });
+report.index(
+  { jointEscalatedTo: 1, deskAt: 1, _id: 1 },
+  { partialFilterExpression: { jointEscalatedTo: { $exists: true } } },
+);
+// what was merged into a report
+report.index({ 'merged.into': 1, 'merged.at': 1 }, { partialFilterExpression: { 'merged.into': { $exists: true } } });
+// the moderator's queue, what waits longest on top
+report.index(
+  { county: 1, 'moderation.waiting': 1, _id: 1 },
+  { partialFilterExpression: { 'moderation.waiting': { $exists: true } } },
+);
+// suggested duplicates: the newest open ones of a county
+report.index({ county: 1, submittedAt: -1 }, { partialFilterExpression: { open: true } });
 indexPending(report);
 // is a photo in use (sweep of loose uploads)
 report.index({ 'photos._id': 1 });

@@ -21,7 +21,7 @@ export const ANSWERING: readonly Role[] = ['chief', 'deputy_chief', 'grid_office
 /** Roles that see everything in their county. */
 const OVERSEEING: readonly Role[] = ['dispatcher', 'vice_general_chief', 'general_chief', 'inspector'];
 
-type Standing = Pick<ReportRecord, 'reporter' | 'party' | 'county' | 'divisions' | 'handledBy'>;
+type Standing = Pick<ReportRecord, 'reporter' | 'party' | 'county' | 'divisions' | 'handledBy' | 'joint'>;
 type Concern = Pick<ReportRecord, 'party' | 'county' | 'divisions' | 'seenBy' | 'facts'>;
 
 const keysOf = new WeakMap<Actor, string[]>();
@@ -45,6 +45,19 @@ const workOutKeys = (actor: Actor): string[] => [
 
 const answersFor = (actor: Actor, party: Party) => party.kind !== 'dispatcher' && deskKeys(actor).includes(party.key);
 
+/** The task that a department of the actor owes an answer to. */
+export const owedTask = (actor: Actor, report: Pick<ReportRecord, 'joint'>) => {
+  const keys = report.joint.length > 0 ? deskKeys(actor) : [];
+  return report.joint.find((task) => task.state === 'open' && keys.includes(task.party.key));
+};
+
+/** Of a department that was asked to cooperate and was not released: it sees the case and its own task, not what staff write to each other. */
+export const cooperates = (actor: Actor | null, { joint }: Pick<ReportRecord, 'joint'>): boolean => {
+  if (!actor || joint.length === 0) return false;
+  const keys = deskKeys(actor);
+  return joint.some((task) => task.state !== 'released' && keys.includes(task.party.key));
+};
+
 /** A post laid over a division that holds the report's place. */
 const over = (actor: Actor, role: Role, report: Pick<Standing, 'divisions'>) =>
   actor.posts.some((post) => post.role === role && report.divisions.some(({ code }) => code === post.area));
@@ -56,7 +69,8 @@ export const relationsOf = (actor: Actor | null, report: Standing): ReadonlySet<
   if (String(report.reporter) === actor.personId) relations.add('reporter');
   if (actor.posts.length === 0) return relations;
   if (answersFor(actor, report.party)) relations.add('responsible');
-  if (holds(actor, 'dispatcher', county)) relations.add('dispatcher');
+  if (holds(actor, 'dispatcher', county)) relations.add('dispatcher').add('moderator');
+  if (owedTask(actor, report)) relations.add('cooperating');
   if (over(actor, 'vice_general_chief', report)) relations.add('vice-general');
   if (over(actor, 'general_chief', report) || holds(actor, 'general_chief', county)) relations.add('general');
   // nobody checks their own work, nor calls the person who complained of it
@@ -88,11 +102,17 @@ export const canHandle = (actor: Actor | null, report: Concern): boolean => {
   );
 };
 
+/** Shown to everybody: not what was filed as private, what is shown under another number, or what was referred (domain.md §4). */
+export const isPublic = ({ visibility, state, facts }: Pick<ReportRecord, 'visibility' | 'state' | 'facts'>): boolean =>
+  visibility === 'public' && state !== 'merged' && !facts.referral;
+
 export const isReporter = (actor: Actor | null, report: Pick<ReportRecord, 'reporter'>) =>
   actor !== null && String(report.reporter) === actor.personId;
 
-export const canSee = (actor: Actor | null, report: Concern & Pick<ReportRecord, 'public' | 'reporter'>): boolean =>
-  report.public || isReporter(actor, report) || canHandle(actor, report);
+export const canSee = (
+  actor: Actor | null,
+  report: Concern & Pick<ReportRecord, 'public' | 'reporter' | 'joint'>,
+): boolean => report.public || isReporter(actor, report) || canHandle(actor, report) || cooperates(actor, report);
 
 /** Public, and not one's own: the reporter hears of everything anyway. */
 export const canFollow = (actor: Actor | null, report: Pick<ReportRecord, 'public' | 'reporter'>): boolean =>
@@ -111,18 +131,25 @@ export const canUnmask = (
   );
 };
 
+/** Decides what others see of its words and photos: the dispatchers of its county. */
+export const canModerate = (actor: Actor | null, { county }: Pick<ReportRecord, 'county'>): boolean =>
+  actor !== null && holds(actor, 'dispatcher', county);
+
 /** Everything one may ever do, denied: what most people may do with most reports. */
 const NOTHING = {
   ...(Object.fromEntries(PERSON_MOVES.map((name) => [name, false])) as Record<PersonMove, boolean>),
   rate: false,
   follow: false,
   contact: false,
+  flag: false,
+  moderate: false,
 };
 type Abilities = typeof NOTHING;
 
 /** What the actor may do now: drives the buttons, and is checked again by the command. */
 export const abilities = (actor: Actor | null, report: ReportRecord, now: Date): Abilities => {
-  const can = { ...NOTHING, follow: canFollow(actor, report) };
+  const follow = canFollow(actor, report);
+  const can = { ...NOTHING, follow, flag: follow };
   const relations = relationsOf(actor, report);
   // a list asks this of every card, and most people stand in no relation to most of them
   if (relations.size === 0) return can;
@@ -130,6 +157,7 @@ export const abilities = (actor: Actor | null, report: ReportRecord, now: Date):
   for (const name of movesFrom(report.state)) can[name] = canMove(name, report.state, relations, particulars);
   can.rate = canRate(report.state, relations, report.facts.verification);
   can.contact = canUnmask(actor, report);
+  can.moderate = relations.has('moderator');
   return can;
 };
 
@@ -137,6 +165,7 @@ const ROLE_OF: Partial<Record<Relation, readonly Role[]>> = {
   dispatcher: ['dispatcher'],
   verifier: ['inspector', 'grid_officer'],
   caller: ['inspector', 'dispatcher'],
+  moderator: ['dispatcher'],
   'vice-general': ['vice_general_chief'],
   general: ['general_chief'],
 };
@@ -148,9 +177,10 @@ export const actingPost = (actor: Actor, report: Standing, row: Move, now: Date)
   if (row.by.includes('reporter') && relations.has('reporter')) return undefined;
   for (const relation of row.by) {
     if (!relations.has(relation)) continue;
+    const task = relation === 'cooperating' ? owedTask(actor, report) : undefined;
     const found =
-      relation === 'responsible'
-        ? posts.find((post) => placeOf(post) === report.party.key)
+      relation === 'responsible' || task
+        ? posts.find((post) => placeOf(post) === (task ?? report).party.key)
         : posts.find((post) => ROLE_OF[relation]?.includes(post.role));
     if (found) return found;
   }

@@ -30,6 +30,20 @@ export const visibleReport = async (actor: Actor | null, number: string): Promis
   return report;
 };
 
+/** A report by its number as typed; one that is merged resolves to its lead. @throws Refusal report.not-found */
+export const shownReport = async (
+  actor: Actor | null,
+  number: string,
+): Promise<{ report: ReportRecord; askedAs: string | null }> => {
+  const canonical = parseReportNumber(number);
+  const found = canonical ? ((await Reports.collection.findOne({ number: canonical })) as ReportRecord | null) : null;
+  const lead = found?.merged
+    ? ((await Reports.collection.findOne({ _id: found.merged.into })) as ReportRecord | null)
+    : found;
+  if (!found || !lead || !canSee(actor, lead)) throw new Refusal('report.not-found');
+  return { report: lead, askedAs: lead === found ? null : found.number };
+};
+
 /** Contact of the reporter for those who handle it: masked; the phone only where calling was allowed (domain.md §10). */
 export const contactFor = async (
   actor: Actor | null,

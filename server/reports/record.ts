@@ -2,6 +2,7 @@
 // timeline and leaves the note of what is still to be announced: all of it, or nothing.
 import type { Types } from 'mongoose';
 import type { Limit } from '../../shared/clocks';
+import type { CheckResult } from '../../shared/moderation/checks';
 import type { Role } from '../../shared/people/roles';
 import type { SOURCES } from '../../shared/reports/contract';
 import type { Facts, Task } from '../../shared/reports/facts';
@@ -42,7 +43,7 @@ export interface ClockPause {
 }
 
 export interface RunningClock {
-  phase: 'acceptance' | 'handling' | 'rating' | 'verification' | 'callback';
+  phase: 'acceptance' | 'handling' | 'rating' | 'verification' | 'callback' | 'joint';
   startedAt: Date;
   dueAt: Date;
   limit: Limit;
@@ -54,6 +55,33 @@ export interface RunningClock {
   rung: number;
   /** next level of the ladder to climb to */
   level: number;
+}
+
+/** What one department is asked to do in joint handling, with a clock of its own. */
+export interface JointTask {
+  _id: Types.ObjectId;
+  party: Party;
+  /** what it is asked for */
+  ask: string;
+  state: 'open' | 'answered' | 'released';
+  clock: RunningClock;
+  /** when it was answered or released, and by which entry */
+  endedAt: Date | null;
+  entry: Types.ObjectId | null;
+  /** `<role>:<area>` of the rungs it climbed to */
+  escalatedTo: string[];
+}
+
+/** What the check, residents and moderators say of the words and photos. */
+export interface Moderation {
+  text: CheckResult;
+  photo: CheckResult;
+  /** flags of residents that nobody has decided */
+  flags: number;
+  /** pieces not shown to others: `text`, ids of photos, ids of entries */
+  hidden: string[];
+  /** waits for a moderator since; unset when nothing does */
+  waiting?: Date;
 }
 
 export interface Rating {
@@ -96,6 +124,7 @@ export interface ReportRecord {
     rating: Limit;
     verification: Limit;
     callback: Limit;
+    joint: Limit;
     rungs: { remind: number; overdue: number; step: number };
     version: number;
   };
@@ -131,6 +160,15 @@ export interface ReportRecord {
   escalatedLabel: string | null;
   /** people who accepted or resolved it: they neither verify nor call back */
   handledBy: Types.ObjectId[];
+  /** departments that cooperate, in the order they were asked */
+  joint: JointTask[];
+  /** keys of those that owe an answer; unset when none does */
+  cooperating?: string[];
+  /** rungs to which overdue tasks of theirs climbed; unset when none did */
+  jointEscalatedTo?: string[];
+  /** the report it is merged into */
+  merged: { into: Types.ObjectId; number: string; at: Date } | null;
+  moderation: Moderation;
   followers: number;
   seconds: number;
   /** for others than staff and the reporter it is at the community's label point (domain.md §10) */

@@ -7,14 +7,15 @@ import { allCategories, categoryInUse, conditionNamed, reportSettings } from './
 import { catalogueRoutes } from './catalogue-routes';
 import { moveReport } from './commands/move-report';
 import { rateReport } from './commands/rate-report';
-import { submitReport } from './commands/submit-report';
+import { type Limited, submitReport } from './commands/submit-report';
 import { limitsFor, promiseFor } from './deadlines';
 import { deskReports } from './desk';
 import { deskRoutes } from './desk-routes';
 import { bondOf } from './followers';
+import { joinedTo } from './joined';
 import type { ReportRecord } from './model';
 import { presentCard, presentParty, presentPromise, presentReport, type Viewer } from './present';
-import { contactFor, myReports, publicReports, visibleReport } from './queries';
+import { contactFor, myReports, publicReports, shownReport } from './queries';
 import { routingRoutes } from './routing-routes';
 
 const viewerOf = ({
@@ -30,16 +31,19 @@ const viewerOf = ({
 const full = async (
   request: Pick<Request<typeof contract.readReport>, 'actor' | 'now' | 'deps'>,
   report: ReportRecord,
+  askedAs: string | null = null,
 ) => {
-  const [contact, bond] = await Promise.all([
+  const [contact, bond, joined] = await Promise.all([
     contactFor(request.actor, report, request.deps.keys.fields),
     // nobody's bond is looked for where there is none
     report.followers + report.seconds > 0 ? bondOf(request.actor, report._id) : undefined,
+    joinedTo(report),
   ]);
-  return presentReport(report, viewerOf(request), contact, bond);
+  return presentReport(report, viewerOf(request), contact, bond, { joined, askedAs });
 };
 
-export const reportRoutes = (server: Server): void => {
+/** @param refuseLimited whether somebody may report now, see the room of moderation */
+export const reportRoutes = (server: Server, refuseLimited: Limited): void => {
   deskRoutes(server);
   catalogueRoutes(server);
   routingRoutes(server);
@@ -69,14 +73,15 @@ export const reportRoutes = (server: Server): void => {
   });
 
   serve(server, contract.submitReport, async (request) => {
-    const { report, fresh } = await submitReport(request.actor, request.body, request.now);
+    const { report, fresh } = await submitReport(request.actor, request.body, request.now, refuseLimited);
     const reply = presentReport(report, viewerOf(request), null);
     return fresh ? reply : new Answer(200, reply);
   });
 
-  serve(server, contract.readReport, async (request) =>
-    full(request, await visibleReport(request.actor, request.params.number)),
-  );
+  serve(server, contract.readReport, async (request) => {
+    const { report, askedAs } = await shownReport(request.actor, request.params.number);
+    return full(request, report, askedAs);
+  });
 
   serve(server, contract.listReports, async (request) => {
     const { items, next } = await publicReports(request.query);

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { endpoint } from '../endpoint';
 import { ClientId, Id, text } from '../fields';
 import { Version } from '../people/admin-contract';
-import { DESK_GROUPS, DESK_SCOPES } from './contract';
+import { DESK_GROUPS, DESK_SCOPES, ReportCard } from './contract';
 import { assignee, Day, LIMITS, moveText, ReportNumber } from './move-body';
 import { PERSON_MOVES } from './moves';
 
@@ -215,4 +215,64 @@ export const saveDeskFilters = endpoint({
   }),
   reply: DeskFilters,
   refusals: ['post.not-held'],
+});
+
+/** One group of reports that look like the same matter. */
+const SimilarGroup = v.object({
+  /** the one that came first, or is being worked on: proposed as the lead */
+  lead: ReportCard,
+  others: v.array(ReportCard),
+  /** greatest distance from the lead, metres */
+  metres: v.number(),
+});
+
+export const listSimilarGroups = endpoint({
+  name: 'reports.listSimilarGroups',
+  summary: '派遣员：可能是同一件事的上报，按地点、类别和时间归拢，只看公开的在办上报',
+  method: 'GET',
+  path: '/api/v1/desk/similar',
+  access: 'signed-in',
+  reply: v.object({ items: v.array(SimilarGroup) }),
+  refusals: ['post.not-held'],
+});
+
+export const listSimilarReports = endpoint({
+  name: 'reports.listSimilar',
+  summary: '派遣员：和这件可能是同一件事的上报，近的在前',
+  method: 'GET',
+  path: '/api/v1/reports/:number/similar',
+  access: 'signed-in',
+  params,
+  reply: v.object({ items: v.array(ReportCard) }),
+  refusals: ['report.not-found', 'report.move-not-yours'],
+});
+
+export const mergeReports = endpoint({
+  name: 'reports.merge',
+  summary: '并案：几件上报一起并入主件，要么全成要么全不成；同一个 batchId 再次提交得到同样的结果',
+  method: 'POST',
+  path: '/api/v1/desk/merges',
+  access: 'signed-in',
+  body: v.object({
+    batchId: ClientId,
+    lead: ReportNumber,
+    reports: v.pipe(
+      v.array(v.object({ number: ReportNumber, version: v.number('请提供版本号') }), '请选择上报'),
+      v.minLength(1, '请选择上报'),
+      v.maxLength(LIMITS.moveList, `一次最多 ${LIMITS.moveList} 件`),
+    ),
+    text: v.optional(moveText, ''),
+  }),
+  reply: v.object({ lead: v.string(), merged: v.number() }),
+  refusals: [
+    'post.not-held',
+    'report.not-found',
+    'report.move-not-yours',
+    'report.move-not-allowed',
+    'report.move-reused',
+    'report.stale',
+    'report.merge-busy',
+    'report.merge-lead',
+    'report.merge-private',
+  ],
 });

@@ -82,6 +82,9 @@ const CLOCK_FIELDS: readonly [what: string, text: (settings: ReportSettings) => 
   ['再上报一级：每多用', ({ rungs }) => times(rungs.step)],
   ['延期最多', ({ extensionMaxDays }) => `${extensionMaxDays} 天`],
   ['挂账最多', ({ suspensionMaxDays }) => `${suspensionMaxDays} 天`],
+  ['协办时限', ({ joint }) => limitText(joint)],
+  ['督办答复最长', ({ supervisionMaxDays }) => `${supervisionMaxDays} 天`],
+  ['疑似重复：相距和相隔不超过', ({ similar }) => `${similar.metres} 米、${similar.days} 天`],
   ['一人附议提前', ({ secondWeightMinutes }) => `${secondWeightMinutes} 分钟`],
 ];
 

@@ -67,6 +67,15 @@ export const DraftClocks = v.object({
   rungs: v.object({ remind: share('提醒'), overdue: share('超期'), step: share('逐级') }),
   extensionMaxDays: days('延期'),
   suspensionMaxDays: days('挂账'),
+  /** as they are when left out */
+  joint: v.optional(EnteredLimit),
+  supervisionMaxDays: v.optional(days('督办')),
+  similar: v.optional(
+    v.object({
+      metres: v.pipe(v.number('距离要是数字'), v.minValue(1, '至少 1 米'), v.maxValue(5000, '距离太大')),
+      days: days('相近上报'),
+    }),
+  ),
   secondWeightMinutes: v.pipe(v.number('分钟数要是数字'), v.minValue(0, '不能为负'), v.maxValue(10_000, '分钟数太多')),
 });
 export type DraftClocksInput = v.InferOutput<typeof DraftClocks>;

@@ -4,6 +4,7 @@ import { AreaRef, PublicPromise, Responsible } from '../areas/contract';
 import { endpoint } from '../endpoint';
 import { ClientId, Cursor, Id, Limit, Place, page, StoredPlace, Time, text } from '../fields';
 import { Photo } from '../media/contract';
+import { CHECK_RESULTS } from '../moderation/checks';
 import { ROLE_NAMES } from '../people/roles';
 import { Category } from './category';
 import { LIMITS, MoveBody, photos, ReportNumber } from './move-body';
@@ -41,6 +42,9 @@ export const Can = v.object({
   follow: v.boolean(),
   /** see the reporter's full name and phone, with a reason that is logged */
   contact: v.boolean(),
+  /** say that its content is not fit to be public */
+  flag: v.boolean(),
+  moderate: v.boolean(),
 });
 
 /** What happened to a report besides its states. Dates of requests and tasks are null where the person asking may not know. */
@@ -64,6 +68,23 @@ export const Facts = v.object({
   callback: v.nullable(v.object({ state: v.picklist(['due', 'done', 'superseded']), dueAt: v.nullable(Time) })),
   /** closed by itself because nobody rated */
   auto: v.boolean(),
+  /** departments that cooperate and owe an answer */
+  jointOpen: v.number(),
+  /** ordered by a vice or general chief, with a term for the answer */
+  supervision: v.nullable(
+    v.object({ state: v.picklist(['owed', 'overdue', 'answered']), dueAt: Time, by: v.string() }),
+  ),
+  /** handed to another authority; the documents are listed for the staff concerned only */
+  referral: v.nullable(
+    v.object({
+      to: v.string(),
+      state: v.picklist(['sent', 'received', 'done']),
+      sentAt: Time,
+      documents: v.nullable(v.array(v.object({ name: v.string(), copies: v.number() }))),
+    }),
+  ),
+  /** reports merged into this one */
+  duplicates: v.number(),
   overdue: v.boolean(),
   /** highest rung it climbed to: 副总街长 */
   escalatedTo: v.nullable(v.string()),
@@ -83,7 +104,24 @@ export const TimelineEntry = v.object({
   photos: v.array(Photo),
   /** seen by staff only */
   internal: v.boolean(),
+  /** number of the report it belongs to, where that one was merged into this */
+  of: v.nullable(v.string()),
 });
+
+/** One department's part in joint handling, as everybody may know it; the clock for those concerned. */
+export const JointTask = v.object({
+  id: v.string(),
+  department: v.string(),
+  ask: v.string(),
+  state: v.picklist(['open', 'answered', 'released']),
+  stateText: v.string(),
+  askedAt: Time,
+  /** one of the person asking owes the answer */
+  mine: v.boolean(),
+  clock: v.nullable(v.object({ dueAt: Time, state: v.picklist(['running', 'half', 'late']), text: v.string() })),
+  endedAt: v.nullable(Time),
+});
+export type JointTaskView = v.InferOutput<typeof JointTask>;
 
 const shared = {
   number: v.string(),
@@ -107,6 +145,19 @@ const shared = {
   seconds: v.number(),
   /** the place is the community's, not the exact one */
   coarse: v.boolean(),
+  /** number of the report it is merged into: that one is shown when it is read */
+  mergedInto: v.nullable(v.string()),
+  /** what the person's own department is asked for in joint handling */
+  myTask: v.nullable(JointTask),
+  /** what check, residents and moderators say; for dispatchers only */
+  moderation: v.nullable(
+    v.object({
+      text: v.picklist(CHECK_RESULTS),
+      photo: v.picklist(CHECK_RESULTS),
+      flags: v.number(),
+      hidden: v.array(v.string()),
+    }),
+  ),
 };
 
 export const ReportCard = v.object({
@@ -141,6 +192,21 @@ export const Report = v.object({
   /** the person asking follows or seconds it */
   following: v.boolean(),
   seconded: v.boolean(),
+  /** who works on it together, in the order they were asked */
+  joint: v.array(JointTask),
+  /** the number that was asked for, when that report is merged into this one */
+  askedAs: v.nullable(v.string()),
+  /** what was merged into it, for the staff concerned */
+  joined: v.array(
+    v.object({
+      number: v.string(),
+      version: v.number(),
+      mergedAt: Time,
+      submittedAt: Time,
+      excerpt: v.string(),
+      address: v.string(),
+    }),
+  ),
 });
 export type ReportView = v.InferOutput<typeof Report>;
 
@@ -184,6 +250,7 @@ export const submitReport = endpoint({
     'category.unknown',
     'condition.unknown',
     'media.not-yours',
+    'report.limited',
   ],
 });
 
@@ -233,6 +300,7 @@ export const DESK_GROUPS = ['late', 'today', 'to-accept', 'handling', 'to-assign
 /**
  * Views of the one desk; without one it is what lies with me. A scope is offered to whoever holds the post for it:
  * escalated · below (vice and general chief), to-verify (inspector, grid officer), callbacks (inspector, dispatcher),
+ * cooperating (department asked to help), joint-late (chiefs their overdue tasks climbed to), supervised (chiefs, dispatcher),
  * unrouted · returned · appeals · extensions · suspensions · reopens · overdue · all (dispatcher; the general chief sees extensions too).
  */
 export const DESK_SCOPES = [
@@ -248,6 +316,9 @@ export const DESK_SCOPES = [
   'suspensions',
   'reopens',
   'overdue',
+  'cooperating',
+  'joint-late',
+  'supervised',
   'all',
 ] as const;
 
@@ -308,6 +379,15 @@ export const moveReport = endpoint({
     'report.date-out-of-range',
     'condition.unknown',
     'media.not-yours',
+    'report.merge-busy',
+    'report.merge-lead',
+    'report.merge-private',
+    'report.others-joined',
+    'report.joint-full',
+    'report.joint-already',
+    'report.joint-unanswered',
+    'report.task-unknown',
+    'report.referred-already',
   ],
 });
 

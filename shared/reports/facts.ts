@@ -1,8 +1,9 @@
 // Facts on a report that are no states of their own (domain.md §4): urging, extension, rework, suspension, appeal, verification,
-// call-back. Conditions are rules over these facts; a row of the table of moves names the one it asks for, so that a
+// call-back, joint handling, supervision, referral, merging. Conditions are rules over these facts; a row of the table of moves names the one it asks for, so that a
 // button is shown exactly when the move would be accepted, and a refusal can say why.
 import type { RefusalCode } from '../refusals';
 import { dayOf } from '../workdays';
+import type { ReferralBody } from './joint-moves';
 import type { State } from './states';
 
 /** How somebody stands to a report; one person may stand in several relations at once. `system` is the portal's own clockwork. */
@@ -16,6 +17,10 @@ export type Relation =
   | 'caller'
   | 'vice-general'
   | 'general'
+  /** of a department that owes an answer in joint handling */
+  | 'cooperating'
+  /** decides what is shown of words and photos: the county's dispatcher */
+  | 'moderator'
   | 'system';
 
 export interface Facts {
@@ -41,7 +46,26 @@ export interface Facts {
   callback: 'due' | 'done' | 'superseded' | null;
   /** closed by the clock, without a rating: left out of satisfaction figures */
   auto: boolean;
+  /** departments asked to cooperate that owe an answer; whoever leads resolves when none does */
+  jointOpen: number;
+  /** ordered by a vice or general chief: an answer is owed by `dueAt` */
+  supervision: { state: 'owed' | 'overdue' | 'answered'; dueAt: Date; by: string; label: string } | null;
+  /** handed to police, procuratorate or court; the documents are for the staff concerned only */
+  referral: {
+    to: ReferralBody;
+    state: 'sent' | 'received' | 'done';
+    sentAt: Date;
+    documents: { name: string; copies: number }[];
+  } | null;
+  /** reports merged into this one */
+  duplicates: number;
+  /** state it had before it was merged into another */
+  mergedFrom: State | null;
 }
+
+/** A chief's order that waits for an answer. */
+export const supervisionOwed = ({ supervision }: Pick<Facts, 'supervision'>): boolean =>
+  supervision !== null && supervision.state !== 'answered';
 
 export const NO_FACTS: Facts = {
   urges: 0,
@@ -59,6 +83,11 @@ export const NO_FACTS: Facts = {
   verification: null,
   callback: null,
   auto: false,
+  jointOpen: 0,
+  supervision: null,
+  referral: null,
+  duplicates: 0,
+  mergedFrom: null,
 };
 
 /** What a condition looks at. */
@@ -73,6 +102,8 @@ export interface Situation {
 
 /** Extensions one may ask for: the dispatcher grants the first, the general chief the second (domain.md §4). */
 export const MAX_EXTENSIONS = 2;
+/** Departments that can owe an answer at the same time; bounds the size of a report. */
+export const MAX_JOINT = 10;
 
 const unhappy = ({ state, score }: Situation) => state === 'resolved' || (score !== null && score <= 2);
 const mayDecideExtension = ({ facts, relations }: Situation) =>
@@ -117,6 +148,25 @@ export const CONDITIONS = {
   },
   'suspension-asked': { holds: ({ facts }) => facts.suspensionAsked !== null, refusal: 'report.nothing-to-decide' },
   'callback-due': { holds: ({ facts }) => facts.callback === 'due', refusal: 'report.nothing-to-decide' },
+  // one that others work on or that others were merged into is the lead, never the other way round
+  mergeable: {
+    holds: ({ facts }) => facts.jointOpen === 0 && !supervisionOwed(facts) && facts.duplicates === 0 && !facts.referral,
+    refusal: 'report.merge-busy',
+  },
+  'merged-before': { holds: ({ facts }) => facts.mergedFrom !== null, refusal: 'report.nothing-to-decide' },
+  // other residents wait for it as well
+  'nobody-joined': { holds: ({ facts }) => facts.duplicates === 0, refusal: 'report.others-joined' },
+  'joint-possible': { holds: ({ facts }) => facts.jointOpen < MAX_JOINT, refusal: 'report.joint-full' },
+  'joint-owed': { holds: ({ facts }) => facts.jointOpen > 0, refusal: 'report.nothing-to-decide' },
+  'joint-done': { holds: ({ facts }) => facts.jointOpen === 0, refusal: 'report.joint-unanswered' },
+  'not-supervised': { holds: ({ facts }) => !supervisionOwed(facts), refusal: 'report.asked-already' },
+  'supervision-owed': { holds: ({ facts }) => supervisionOwed(facts), refusal: 'report.nothing-to-decide' },
+  'not-referred': { holds: ({ facts }) => facts.referral === null, refusal: 'report.referred-already' },
+  'receipt-owed': { holds: ({ facts }) => facts.referral?.state === 'sent', refusal: 'report.nothing-to-decide' },
+  'referral-result-owed': {
+    holds: ({ facts }) => facts.referral?.state === 'received',
+    refusal: 'report.nothing-to-decide',
+  },
   'time-to-rate': { holds: ({ facts }) => facts.verification !== 'pending', refusal: 'report.not-ratable' },
 } as const satisfies Record<string, Condition>;
 export type ConditionName = keyof typeof CONDITIONS;
@@ -130,6 +180,7 @@ export const TASKS = [
   'extension-general',
   'suspension',
   'reopen',
+  'supervision',
 ] as const;
 export type Task = (typeof TASKS)[number];
 
@@ -140,4 +191,5 @@ export const tasksOf = (facts: Facts): Task[] => [
   ...(facts.extensionAsked ? ([facts.extensions === 0 ? 'extension' : 'extension-general'] as const) : []),
   ...(facts.suspensionAsked ? (['suspension'] as const) : []),
   ...(facts.reopenAsked ? (['reopen'] as const) : []),
+  ...(supervisionOwed(facts) ? (['supervision'] as const) : []),
 ];

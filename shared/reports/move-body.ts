@@ -2,9 +2,9 @@
 import * as v from 'valibot';
 import { ClientId, Id, text } from '../fields';
 import { dayOfDate } from '../workdays';
-import { CALLBACK_RESULTS, REJECT_REASONS, SUSPEND_REASONS } from './moves';
+import { CALLBACK_RESULTS, REFERRAL_BODIES, REFERRAL_RESULTS, REJECT_REASONS, SUSPEND_REASONS } from './moves';
 
-export const LIMITS = { description: 1000, photos: 9, moveText: 500, moveList: 50 } as const;
+export const LIMITS = { description: 1000, photos: 9, moveText: 500, moveList: 50, documents: 20 } as const;
 
 export const ReportNumber = v.pipe(
   v.string('请提供编号'),
@@ -44,6 +44,24 @@ const wordsNeeded = (what: string) => v.object({ text: needed(what) });
 const wordsAndPhotos = v.optional(v.object({ text: optional, photos: pictures }), {});
 const wordsNeededAndPhotos = (what: string) => v.object({ text: needed(what), photos: pictures });
 
+const task = v.pipe(v.string('请选择哪个协办部门'), v.regex(/^[0-9a-f]{24}$/, '请从列表里选择协办部门'));
+const documents = v.pipe(
+  v.array(
+    v.object({
+      name: v.pipe(text('材料名称', 60), v.trim(), v.minLength(1, '请填写材料名称')),
+      copies: v.pipe(
+        v.number('请填写份数'),
+        v.integer('份数要是整数'),
+        v.minValue(1, '份数至少 1'),
+        v.maxValue(99, '份数最多 99'),
+      ),
+    }),
+    '请列出移送的材料',
+  ),
+  v.minLength(1, '请列出移送的材料'),
+  v.maxLength(LIMITS.documents, `材料最多 ${LIMITS.documents} 项`),
+);
+
 export const MoveBody = v.variant(
   'move',
   [
@@ -80,6 +98,26 @@ export const MoveBody = v.variant(
     move('note', wordsNeededAndPhotos('备注')),
     move('call-back', v.object({ text: needed('回访情况'), reason: oneOf(CALLBACK_RESULTS, '请选择回访结果') })),
     move('call-back-reopen', wordsNeeded('回访情况')),
+    move('joint-add', v.object({ text: needed('请对方做什么'), assignee })),
+    move('joint-answer', v.object({ text: needed('协办结果'), photos: pictures, task })),
+    move('joint-release', v.object({ text: needed('免除协办的原因'), task })),
+    move('supervise', v.object({ text: needed('督办要求'), date: Day })),
+    move('answer-supervision', wordsNeededAndPhotos('答复内容')),
+    move(
+      'refer',
+      v.object({ text: needed('移送的事实和依据'), reason: oneOf(REFERRAL_BODIES, '请选择移送给谁'), documents }),
+    ),
+    move('refer-receipt', wordsNeededAndPhotos('回执编号和接收人')),
+    move(
+      'refer-result',
+      v.object({
+        text: needed('结果和文书编号'),
+        reason: oneOf(REFERRAL_RESULTS, '请选择移送结果'),
+        photos: pictures,
+      }),
+    ),
+    move('merge', v.object({ text: optional, lead: ReportNumber })),
+    move('split', wordsNeeded('拆开的理由')),
   ],
   '没有这种操作',
 );

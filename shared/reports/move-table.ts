@@ -1,41 +1,11 @@
 // The rows of the one table of allowed moves (domain.md §4). moves.ts says how they are read.
-import type { ConditionName, Relation } from './facts';
+import { JOINT_MOVES } from './joint-moves';
+import { MERGE_MOVES } from './merge-moves';
+import { MODERATION_MOVES } from './moderation-moves';
+import { clockwork, type Move, plain } from './move-row';
 import type { State } from './states';
 
-export interface Move {
-  /** what the button says */
-  readonly label: string;
-  /** heading of the entry on the timeline */
-  readonly title: string;
-  readonly from: readonly State[];
-  /** `stay`: the state does not change */
-  readonly to: State | 'stay';
-  readonly by: readonly Relation[];
-  /** what must be true of the report besides its state */
-  readonly when?: ConditionName;
-  /** words are required, optional or not taken; `or-photo`: words or a photo, at least one of them */
-  readonly text: 'required' | 'or-photo' | 'optional' | 'none';
-  /** what the words are about, for the field and for the refusal when they are missing */
-  readonly hint: string;
-  readonly photos: 'optional' | 'none';
-  /** a new responsible party must be named */
-  readonly assignee: boolean;
-  /** a date (YYYY-MM-DD) must be given; `hint` of the field is `dateHint` */
-  readonly date: 'required' | 'none';
-  readonly dateHint?: string;
-  /** a condition (情形) of the report's category must be named */
-  readonly condition: boolean;
-  /** a reason from this list must be chosen */
-  readonly reasons?: Readonly<Record<string, string>>;
-  /**
-   * effect on the clocks: a new acceptance clock, the handling clock from its beginning, the time to rate, none running,
-   * stopped until a date, running again, moved to a date, counted anew from the same start
-   */
-  readonly clock: 'keep' | 'acceptance' | 'handling' | 'rating' | 'stop' | 'pause' | 'resume' | 'extend' | 'recount';
-  readonly tellsReporter: boolean;
-  /** seen by staff only, never by the reporter or the public */
-  readonly internal: boolean;
-}
+export type { Move } from './move-row';
 
 export const REJECT_REASONS = {
   'not-ours': '不属于城市管理事项',
@@ -68,21 +38,6 @@ const ALL: readonly State[] = [
   'resolved',
   'closed',
 ];
-/** What most rows have in common: no photo, no receiver, no date, clocks untouched, told to the reporter. */
-const plain = {
-  to: 'stay',
-  text: 'required',
-  photos: 'none',
-  assignee: false,
-  date: 'none',
-  condition: false,
-  clock: 'keep',
-  tellsReporter: true,
-  internal: false,
-} as const;
-/** The clockwork's own rows; nobody has a button for them. */
-const clockwork = { ...plain, by: ['system'], text: 'optional', hint: '说明', tellsReporter: false } as const;
-
 export const MOVES = {
   accept: {
     ...plain,
@@ -111,6 +66,7 @@ export const MOVES = {
     from: WORKING,
     to: 'resolved',
     by: ['responsible'],
+    when: 'joint-done',
     hint: '处理结果',
     photos: 'optional',
     clock: 'rating',
@@ -166,6 +122,7 @@ export const MOVES = {
     from: ['submitted', 'assigned', 'returned'],
     to: 'withdrawn',
     by: ['reporter'],
+    when: 'nobody-joined',
     text: 'optional',
     hint: '撤回原因',
     clock: 'stop',
@@ -463,4 +420,7 @@ export const MOVES = {
     title: '负责人变更，已移交',
     from: ['submitted', 'assigned', 'handling', 'returned', 'suspended', 'rework'],
   },
+  ...JOINT_MOVES,
+  ...MERGE_MOVES,
+  ...MODERATION_MOVES,
 } as const satisfies Record<string, Move>;

@@ -7,6 +7,8 @@ import { MOVES, type Move } from './move-table';
 import { STATE_NAMES, type State } from './states';
 
 export type { Relation } from './facts';
+export { REFERRAL_BODIES, REFERRAL_RESULTS, type ReferralBody } from './joint-moves';
+export { MODERATION_REASONS, type ModerationReason } from './moderation-moves';
 export { CALLBACK_RESULTS, MOVES, type Move, REJECT_REASONS, SUSPEND_REASONS } from './move-table';
 
 export type MoveName = keyof typeof MOVES;
@@ -16,12 +18,33 @@ export const MOVE_NAMES = Object.keys(MOVES) as [MoveName, ...MoveName[]];
 export const moveRow = (name: MoveName): Move => MOVES[name];
 
 /** Moves of the clockwork and of administrators' hand-overs: nobody has a button for them on a report. */
-const CLOCKWORK = ['remind', 'overdue', 'escalate', 'auto-close', 'recompute', 'hand-over'] as const;
-/** Moves of people. */
-export type PersonMove = Exclude<MoveName, (typeof CLOCKWORK)[number]>;
-export const PERSON_MOVES = MOVE_NAMES.filter(
-  (name): name is PersonMove => !(CLOCKWORK as readonly string[]).includes(name),
-) as [PersonMove, ...PersonMove[]];
+const CLOCKWORK = [
+  'remind',
+  'overdue',
+  'escalate',
+  'auto-close',
+  'recompute',
+  'hand-over',
+  'joint-remind',
+  'joint-overdue',
+  'joint-escalate',
+  'supervision-overdue',
+] as const;
+/** The other half of a merge or a split, written on the lead in the same transaction. */
+const PAIRED = ['absorb', 'part'] as const;
+/** Moderation has a queue and endpoints of its own, since it takes pieces of a report and areas of a photo. */
+const MODERATION = ['content-pass', 'content-hide', 'content-redact', 'content-blur', 'content-restore'] as const;
+export type ModerationMove = (typeof MODERATION)[number];
+const NO_BUTTON: readonly string[] = [...CLOCKWORK, ...PAIRED, ...MODERATION];
+/** Moves of people that are sent as a move. */
+export type PersonMove = Exclude<
+  MoveName,
+  (typeof CLOCKWORK)[number] | (typeof PAIRED)[number] | (typeof MODERATION)[number]
+>;
+export const PERSON_MOVES = MOVE_NAMES.filter((name): name is PersonMove => !NO_BUTTON.includes(name)) as [
+  PersonMove,
+  ...PersonMove[],
+];
 
 const BY_STATE = new Map<State, readonly PersonMove[]>(
   STATE_NAMES.map((state) => [state, PERSON_MOVES.filter((name) => moveRow(name).from.includes(state))]),
@@ -63,10 +86,10 @@ export const refusalOf = (name: MoveName, state: State, relations: ReadonlySet<R
   return when !== undefined && fits(name, state, relations) ? CONDITIONS[when].refusal : 'report.move-not-allowed';
 };
 
-/** State after the move. */
-export const stateAfter = (name: MoveName, state: State): State => {
+/** State after the move; `before` is the one a merged report had, and goes back to when it is split off. */
+export const stateAfter = (name: MoveName, state: State, before: State = state): State => {
   const { to } = moveRow(name);
-  return to === 'stay' ? state : to;
+  return to === 'stay' ? state : to === 'before' ? before : to;
 };
 
 /**

@@ -24,6 +24,12 @@ export const ReportSettings = v.object({
   extensionMaxDays: v.optional(days, 30),
   /** a suspension lasts at most so many days */
   suspensionMaxDays: v.optional(days, 365),
+  /** time for a department that is asked to cooperate, unless the report's own limit is the shorter one */
+  joint: v.optional(LimitRule, { amount: 3, kind: 'work_day' }),
+  /** a chief's order asks for an answer within at most so many days */
+  supervisionMaxDays: v.optional(days, 30),
+  /** reports are suggested as duplicates when they are so near and came so close together */
+  similar: v.optional(v.object({ metres: days, days }), { metres: 80, days: 14 }),
   /** every resident who seconds a report moves it up the desk as if it were due so much earlier, minutes */
   secondWeightMinutes: v.optional(v.pipe(v.number(), v.minValue(0)), 30),
 });

@@ -9,6 +9,7 @@ export const STATES = {
   rework: '返工中',
   resolved: '已处理待评价',
   closed: '已结案',
+  merged: '已并案',
   withdrawn: '已撤回',
 } as const;
 export type State = keyof typeof STATES;
@@ -17,7 +18,7 @@ export const STATE_NAMES = Object.keys(STATES) as [State, ...State[]];
 /** Open: somebody still owes something. */
 export const OPEN_STATES: readonly State[] = ['submitted', 'assigned', 'handling', 'returned', 'suspended', 'rework'];
 /** Ended for good, unless a permitted move reopens it. */
-export const ENDED_STATES: readonly State[] = ['rejected', 'closed', 'withdrawn'];
+export const ENDED_STATES: readonly State[] = ['rejected', 'closed', 'merged', 'withdrawn'];
 
 /** The public word for a state; a report handed to a department is not "with the street chief". */
 export const stateLabel = (state: State, responsibleKind?: 'post' | 'department' | 'dispatcher'): string =>

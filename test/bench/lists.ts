@@ -1,4 +1,4 @@
-// Lists, desk and nearby with many closed reports behind them: only closed ones grow, so nothing may become slower. Bars: median
+// Lists and desk (bench:nearby has the map) with many closed reports behind them: only closed ones grow, so nothing may become slower. Bars: median
 // ≤ 1.5 × that with 10,000, documents examined unchanged. `BENCH_SIZES=10000,1000000 npm run bench:lists`; the default is quick.
 import { isMainThread } from 'node:worker_threads';
 import mongoose from 'mongoose';
@@ -17,16 +17,13 @@ const BATCH = 2000;
 const ROUNDS = 7;
 type Row = Record<string, unknown>;
 
-/** Copies of one report, spread over counties, desks, people, places within some ten kilometres, and time. */
+/** Copies of one report, spread over counties, desks, people and time. */
 const copiesOf = (record: Row, from: number, to: number, isOpen: boolean): Row[] =>
   Array.from({ length: to - from }, (_, k) => {
     const i = from + k;
     const age = isOpen ? i : OPEN + i;
     const at = new Date((record.submittedAt as Date).getTime() - age * 20_000);
     const county = i % COUNTIES === 0 ? record.county : `53230${i % COUNTIES}`;
-    const lng = Math.floor((i * 7919) % 200) / 2000;
-    const lat = Math.floor((i * 104_729) % 200) / 2000;
-    const cells = (record.cells as string[]).map((cell) => (i % 40 === 0 ? cell : `${cell}-${lng}-${lat}`));
     const desk = Math.floor(i / A_DESK);
     return {
       ...record,
@@ -35,7 +32,6 @@ const copiesOf = (record: Row, from: number, to: number, isOpen: boolean): Row[]
       submissionId: `${isOpen ? 'open' : 'closed'}-${i}`,
       reporter: i < A_PERSON && !isOpen ? record.reporter : new mongoose.Types.ObjectId(),
       county,
-      cells,
       submittedAt: at,
       updatedAt: at,
       deskAt: (record.deskAt as number) + i * 1000,
@@ -66,11 +62,6 @@ const pagesOf = async ({ t }: BenchServer, street: string) => {
     { name: 'of a category', path: '/api/v1/reports?category=dead-animal', headers: {} },
     { name: 'of a street', path: `/api/v1/reports?street=${street}`, headers: {} },
     { name: 'my page', path: '/api/v1/me/reports', headers: resident },
-    {
-      name: 'nearby',
-      path: '/api/v1/nearby/reports?lng=101.5461&lat=25.0409&datum=gcj02&radius=500',
-      headers: {},
-    },
     { name: 'a chief’s desk', path: '/api/v1/desk/reports', headers: chief },
     { name: 'dispatcher: all', path: '/api/v1/desk/reports?scope=all', headers: dispatcher },
     { name: 'vice chief: below', path: '/api/v1/desk/reports?scope=below', headers: vice },

@@ -11,9 +11,11 @@ import type { Deps } from '../../server/core/deps';
 import { createLog } from '../../server/core/log';
 import { refreshSnapshots, reloadSnapshots } from '../../server/core/snapshot';
 import { DEMO_PEOPLE, seedAreas, seedPeople } from '../../server/demo';
+import { adoptionOutbox, attachAdoptionPhotos, runGreenClockwork, seedAgreement } from '../../server/green-spaces';
 import { diskStorage, markAttached, type Storage } from '../../server/media';
+import { limitOutbox, limitReporter, withdrawBlurred } from '../../server/moderation';
 import { countStep } from '../../server/nearby';
-import { deliverMessages } from '../../server/notifications';
+import { deliverAdoptionMessages, deliverLimitMessages, deliverMessages, tellCarers } from '../../server/notifications';
 import { authenticateToken, providePostKeys } from '../../server/people';
 import { type Announcement, announcePending, runClockwork, seedCatalogue } from '../../server/reports';
 
@@ -65,6 +67,7 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
   const now = () => time;
   const storage = diskStorage(join(folder, 'media'));
   await seedCatalogue();
+  await seedAgreement();
   if (!bare) {
     await seedAreas();
     await seedPeople(keys.fields, now());
@@ -95,8 +98,22 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
       await refreshSnapshots();
       return { authorization: `Bearer ${token}` };
     },
-    announce: () => announcePending([countStep, attach, deliverMessages(now)]),
-    tick: () => runClockwork(now()),
+    announce: async () => {
+      const told = await announcePending([
+        countStep,
+        attach,
+        withdrawBlurred(storage),
+        limitReporter,
+        deliverMessages(now),
+        tellCarers,
+      ]);
+      return (
+        told +
+        (await limitOutbox.announcePending([deliverLimitMessages(now)])) +
+        (await adoptionOutbox.announcePending([attachAdoptionPhotos, deliverAdoptionMessages(now)]))
+      );
+    },
+    tick: async () => (await runClockwork(now())) + (await runGreenClockwork(now())),
     stop: async () => {
       await mongoose.connection.dropDatabase();
       await disconnectDatabase();

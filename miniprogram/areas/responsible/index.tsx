@@ -40,13 +40,15 @@ export default function ResponsiblePage() {
         {list.data ? (
           <>
             <Where page={page} onPick={() => setPicking(true)} />
-            <Field
-              icon="search"
-              value={page.words}
-              onChange={page.setWords}
-              hint="搜问题、部门或人，比如：路灯"
-              max={20}
-            />
+            <View className="resp-search">
+              <Field
+                icon="search"
+                value={page.words}
+                onChange={page.setWords}
+                hint="搜问题、部门或人，比如：路灯"
+                max={20}
+              />
+            </View>
             {groups.length === 0 ? <View className="cap-2 center resp-none">没有找到，换个说法试试。</View> : null}
             {groups.map(([group, items]) => (
               <View key={group} className="resp-group">

@@ -88,7 +88,7 @@ function Content({ page, data }: { page: ReturnType<typeof useStreet>; data: Str
         <PortalMap
           className="street-map-in"
           centre={data.centre}
-          zoom={16}
+          zoom={15}
           lines={page.lines}
           areas={page.areas}
           me={page.place}

@@ -6,8 +6,10 @@ import { pictureUrl } from '../../api/wire';
 import { Button } from '../../components/button';
 import { ErrorFace, Skeleton } from '../../components/faces';
 import { Icon } from '../../components/icon';
+import { JointCard } from '../../components/joint-card';
 import { MoveSheet } from '../../components/move-sheet';
 import { MOVE_WORDS } from '../../components/move-words';
+import { OrderNotes } from '../../components/order-notes';
 import { Picture } from '../../components/picture';
 import { StateBadge } from '../../components/state-badge';
 import { Tap } from '../../components/tap';
@@ -16,6 +18,7 @@ import { Timeline } from '../../components/timeline';
 import { toast } from '../../components/toast';
 import { fullDate, when } from '../../components/when';
 import { previewPhotos } from '../../platform/camera';
+import { Joined } from './joined';
 import { type Board, useOpened } from './use-board';
 
 /** One case beside the table: what happened, and every move that is allowed. */
@@ -37,6 +40,15 @@ export function CasePanel({ number, board }: { number: string; board: Board }) {
         <>
           <Head report={shown} />
           <Acts report={shown} onBegin={setSheet} />
+          <OrderNotes report={shown} />
+          <JointCard report={shown} />
+          <Joined
+            report={shown}
+            onChange={() => {
+              void report.reload();
+              void board.list.reload();
+            }}
+          />
           <Why report={shown} />
           <Course report={shown} />
         </>

@@ -2,13 +2,16 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Empty, ErrorFace, Skeleton } from '../../components/faces';
+import { Icon } from '../../components/icon';
 import { Page } from '../../components/page';
 import { Tap } from '../../components/tap';
 import { WideNav } from '../../components/wide-nav';
 import { go } from '../../platform/go';
 import { CasePanel } from './case-panel';
+import { MergeSheet } from './merge-sheet';
 import './index.scss';
 import { ReassignSheet } from './reassign-sheet';
+import { Similar } from './similar';
 import { BoardTable } from './table';
 import { type Board, type Group, useBoard } from './use-board';
 
@@ -16,6 +19,7 @@ import { type Board, type Group, useBoard } from './use-board';
 export default function BoardPage() {
   const board = useBoard();
   const [handing, setHanding] = useState(false);
+  const [merging, setMerging] = useState(false);
   const { me, session, list } = board;
   const works = Boolean(me?.can.workDesk);
   return (
@@ -35,9 +39,11 @@ export default function BoardPage() {
               action={<Button kind="secondary" text="认领职务" onTap={go.claimPost} />}
             />
           ) : null}
-          {works ? (
+          {works && board.similar ? (
+            <Similar board={board} />
+          ) : works ? (
             <>
-              <Tools board={board} onHand={() => setHanding(true)} />
+              <Tools board={board} onHand={() => setHanding(true)} onMerge={() => setMerging(true)} />
               {list.status === 'loading' ? <Skeleton kind="rows" count={6} /> : null}
               {list.status === 'error' ? <ErrorFace error={list.error} onRetry={() => void list.reload()} /> : null}
               {list.status === 'ready' ? <BoardTable board={board} /> : null}
@@ -46,6 +52,17 @@ export default function BoardPage() {
         </View>
         {board.opened ? <CasePanel key={board.opened} number={board.opened} board={board} /> : null}
       </View>
+      {merging ? (
+        <MergeSheet
+          cards={list.items.filter((one) => board.chosen.has(one.number))}
+          onClose={() => setMerging(false)}
+          onDone={() => {
+            setMerging(false);
+            board.untick();
+            void list.reload();
+          }}
+        />
+      ) : null}
       {handing ? <ReassignSheet board={board} onClose={() => setHanding(false)} /> : null}
     </Page>
   );
@@ -62,9 +79,9 @@ function Side({ board }: { board: Board }) {
       {scopes.map(({ scope, name, count }) => (
         <Tap
           key={scope}
-          className={`board-scope ${scope === board.scope ? 'board-scope--on' : ''}`}
+          className={`board-scope ${scope === board.scope && !board.similar ? 'board-scope--on' : ''}`}
           spoken={`${name} ${count} 件`}
-          checked={scope === board.scope}
+          checked={scope === board.scope && !board.similar}
           role="radio"
           onTap={() => board.chooseScope(scope)}
         >
@@ -72,6 +89,18 @@ function Side({ board }: { board: Board }) {
           <Text className={`board-n ${count ? '' : 'board-n--0'}`}>{count}</Text>
         </Tap>
       ))}
+      {me?.can.dispatch ? (
+        <Tap
+          className={`board-scope ${board.similar ? 'board-scope--on' : ''}`}
+          spoken="疑似重复"
+          checked={board.similar}
+          role="radio"
+          onTap={board.showSimilar}
+        >
+          <Text className="grow">疑似重复</Text>
+          <Icon name="list" />
+        </Tap>
+      ) : null}
     </View>
   );
 }
@@ -84,7 +113,7 @@ const GROUPS: readonly { id: Group; text: string; count: 'late' | 'today' | 'toA
   { id: 'handling', text: '处理中', count: 'handling' },
 ];
 
-function Tools({ board, onHand }: { board: Board; onHand: () => void }) {
+function Tools({ board, onHand, onMerge }: { board: Board; onHand: () => void; onMerge: () => void }) {
   const counts = board.list.page?.counts;
   const { size } = board.chosen;
   return (
@@ -103,6 +132,9 @@ function Tools({ board, onHand }: { board: Board; onHand: () => void }) {
         </Tap>
       ))}
       <View className="grow" />
+      {board.me?.can.dispatch && size > 1 ? (
+        <Button id="merge" kind="secondary" small icon="list" text={`并案 ${size} 件`} onTap={onMerge} />
+      ) : null}
       {board.me?.can.dispatch ? (
         <Button
           id="reassign"

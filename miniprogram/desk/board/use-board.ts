@@ -22,6 +22,8 @@ export type Outcome = Reply<typeof reassignReports>['items'][number];
 interface Filters {
   scope?: Scope | undefined;
   group?: Group | undefined;
+  /** groups that look like the same matter, instead of a list */
+  similar?: boolean;
 }
 
 const KEY = 'board-view';
@@ -33,7 +35,7 @@ export function useBoard() {
   const [filters, setFilters] = useState<Filters>(() => load<Filters>(KEY) ?? {});
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<string>();
-  const { scope, group } = filters;
+  const { scope, group, similar } = filters;
   const works = Boolean(me?.can.workDesk);
   const list = usePages(works && me ? `${me.id} ${scope ?? ''} ${group ?? ''}` : undefined, (cursor) => {
     const query: Query = {
@@ -77,6 +79,7 @@ export function useBoard() {
     scopes,
     scope,
     group,
+    similar: Boolean(similar && me?.can.dispatch),
     chosen,
     movable,
     opened,
@@ -86,6 +89,7 @@ export function useBoard() {
     untick: () => setChosen(new Set()),
     chooseScope: (next: Scope) => show({ scope: next }),
     chooseGroup: (next: Group) => show({ scope, group: group === next ? undefined : next }),
+    showSimilar: () => show({ scope, similar: true }),
   };
 }
 export type Board = ReturnType<typeof useBoard>;

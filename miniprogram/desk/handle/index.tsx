@@ -6,8 +6,11 @@ import { BarTool, Button } from '../../components/button';
 import { Chip } from '../../components/chip';
 import { ErrorFace, Skeleton } from '../../components/faces';
 import { Field } from '../../components/field';
+import { JointCard } from '../../components/joint-card';
 import { MoveSheet } from '../../components/move-sheet';
 import { MOVE_WORDS } from '../../components/move-words';
+import { Note } from '../../components/note';
+import { OrderNotes } from '../../components/order-notes';
 import { Page } from '../../components/page';
 import { PhotoGrid } from '../../components/photo-grid';
 import { Sheet } from '../../components/sheet';
@@ -21,6 +24,7 @@ const RESULTS = ['已清理干净。', '已修好，请放心使用。', '已劝
 
 /** Steps in the order of how often they come first. */
 const FIRST: readonly PersonMove[] = [
+  'joint-answer',
   'assign',
   'verify-pass',
   'call-back',
@@ -29,6 +33,8 @@ const FIRST: readonly PersonMove[] = [
   'grant-suspension',
   'grant-reopen',
   'resume',
+  'answer-supervision',
+  'supervise',
 ];
 const TOOLS: readonly PersonMove[] = ['reply', 'transfer', 'return', 'verify-fail', 'reject'];
 /** Steps that belong to the reporter's own page. */
@@ -53,6 +59,13 @@ export default function HandlePage() {
         {shown ? (
           <>
             <CaseCard report={shown} />
+            <OrderNotes report={shown} />
+            <JointCard report={shown} />
+            {shown.facts.jointOpen && !shown.can.resolve && shown.can['joint-release'] ? (
+              <View className="move-part">
+                <Note icon="users">{`还有 ${shown.facts.jointOpen} 个部门没有反馈，都反馈或免除后才能办结。`}</Note>
+              </View>
+            ) : null}
             {shown.can.resolve ? <Result handle={handle} /> : null}
           </>
         ) : null}

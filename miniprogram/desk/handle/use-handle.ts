@@ -21,7 +21,7 @@ interface Kept {
 }
 
 /** What the desk's buttons may ask the page to open with. */
-const OPENERS: readonly PersonMove[] = ['reply', 'transfer', 'return'];
+const OPENERS: readonly PersonMove[] = ['reply', 'transfer', 'return', 'joint-answer'];
 
 export function useHandle() {
   const { number = '', act } = useRouter().params;

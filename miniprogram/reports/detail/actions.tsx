@@ -53,7 +53,7 @@ function Primary({ report, detail, rating }: ActionsProps) {
   }
   if (can.appeal) return <Button icon="reply" text="我要申诉" onTap={() => detail.setSheet('appeal')} />;
   if (can.urge) return <Button icon="urge" text="催一催" onTap={() => detail.setSheet('urge')} />;
-  if (can.note || can.accept || can.resolve || can.assign) {
+  if (can.note || can.accept || can.resolve || can.assign || can['joint-answer'] || can.supervise) {
     return <Button icon="wrench" text="去处理" onTap={() => go.handle(report.number)} />;
   }
   if (can.follow) {

@@ -4,8 +4,18 @@ import { type Step, Timeline } from '../../components/timeline';
 import { toast } from '../../components/toast';
 import { fullDate, when } from '../../components/when';
 
-const HOPS = new Set(['transfer', 'return', 'assign', 'reopen']);
-const BAD = new Set(['reject', 'overdue', 'escalate', 'not-fixed', 'verify-fail', 'grant-reopen', 'call-back-reopen']);
+const HOPS = new Set(['transfer', 'return', 'assign', 'reopen', 'joint-add', 'absorb', 'part']);
+const BAD = new Set([
+  'reject',
+  'overdue',
+  'escalate',
+  'not-fixed',
+  'verify-fail',
+  'grant-reopen',
+  'call-back-reopen',
+  'joint-overdue',
+  'supervision-overdue',
+]);
 const WAITS = new Set([
   'resolve',
   'verify-pass',
@@ -32,7 +42,8 @@ export function Course({ report }: { report: ReportView }) {
 
 /** The first entry says only that it happened; what was said and photographed stands on the report itself. */
 function opening(entry: Entry, report: ReportView): Entry {
-  if (entry.move !== 'submit') return entry;
+  // another resident's report that was merged brings its own words
+  if (entry.move !== 'submit' || entry.of) return entry;
   return {
     ...entry,
     text: entry.text || report.description,

@@ -9,6 +9,7 @@ export function FactsLine({ report }: { report: ReportView }) {
   const said = [
     seconds ? `${seconds} 人也遇到了` : '',
     followers ? `${followers} 人关注` : '',
+    facts.duplicates ? `并入 ${facts.duplicates} 件相同的上报` : '',
     facts.urges ? `催办 ${facts.urges} 次` : '',
     facts.reworks ? `返工 ${facts.reworks} 次` : '',
     facts.extensions ? `延期 ${facts.extensions} 次` : '',

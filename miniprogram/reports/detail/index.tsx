@@ -4,13 +4,17 @@ import type { ReportView } from '../../../shared/reports/contract';
 import { Button } from '../../components/button';
 import { ErrorFace, Skeleton } from '../../components/faces';
 import { Icon } from '../../components/icon';
+import { JointCard } from '../../components/joint-card';
 import { MoveSheet } from '../../components/move-sheet';
+import { Note } from '../../components/note';
+import { OrderNotes } from '../../components/order-notes';
 import { Page } from '../../components/page';
 import { StateBadge } from '../../components/state-badge';
 import { useShareAppMessage } from '../../platform/page';
 import { Actions } from './actions';
 import { Course } from './course';
 import { FactsLine } from './facts-line';
+import { FlagSheet } from './flag-sheet';
 import './index.scss';
 import { PromiseCard } from './promise-card';
 import { PromiseSheet } from './promise-sheet';
@@ -22,6 +26,7 @@ export default function ReportDetail() {
   const detail = useDetail();
   const rating = useRating(detail);
   const [how, setHow] = useState(false);
+  const [flagging, setFlagging] = useState(false);
   const shown = detail.report.data;
   useShareAppMessage(() => ({
     title: shown ? `${shown.category.name}：${shown.statusLabel}` : '彝城共治',
@@ -41,12 +46,24 @@ export default function ReportDetail() {
         {shown ? (
           <>
             <Head report={shown} />
+            {shown.askedAs ? (
+              <View className="move-part">
+                <Note icon="list">{`编号 ${shown.askedAs} 和这一件是同一问题，已并案，看这一件就能知道进展。`}</Note>
+              </View>
+            ) : null}
+            <OrderNotes report={shown} />
             {shown.result ? <ResultCard report={shown} /> : null}
             {shown.can.rate ? <RateCard rating={rating} report={shown} /> : null}
             {shown.rating ? <RatedCard rating={shown.rating} /> : null}
             {shown.responsible && !shown.result ? <PromiseCard report={shown} onHow={() => setHow(true)} /> : null}
+            <JointCard report={shown} />
             <NotFixed detail={detail} report={shown} />
             <Course report={shown} />
+            {shown.can.flag ? (
+              <View className="center">
+                <Button kind="quiet" icon="shield" text="举报这条内容" onTap={() => setFlagging(true)} />
+              </View>
+            ) : null}
           </>
         ) : null}
       </View>
@@ -61,6 +78,7 @@ export default function ReportDetail() {
           }}
         />
       ) : null}
+      {flagging && shown ? <FlagSheet number={shown.number} onClose={() => setFlagging(false)} /> : null}
       {how && shown ? <PromiseSheet report={shown} onClose={() => setHow(false)} /> : null}
     </Page>
   );

@@ -27,16 +27,26 @@ const emptyDraft = (): Draft => ({
   savedAt: new Date().toISOString(),
 });
 
+/** A page is handed the parameters of its address as they were written into it. */
+const plain = (text: string) => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
 /** The draft of the last visit, or a new one, with what the opening page already knew. */
 function openDraft(params: Partial<Record<string, string>>): Draft {
   const draft = currentDraft() ?? emptyDraft();
-  const { category, lng, lat, source, street } = params;
+  const { category, lng, lat, source, street, plot } = params;
   return {
     ...draft,
     ...(category ? { category } : {}),
+    ...(plot ? { plot } : {}),
     ...(lng && lat ? { place: { lng: Number(lng), lat: Number(lat), byHand: true } } : {}),
     ...(source === 'qr' ? { source } : {}),
-    ...(street && !draft.address ? { address: street } : {}),
+    ...(street && !draft.address ? { address: plain(street) } : {}),
   };
 }
 
@@ -107,7 +117,8 @@ export function useForm() {
             visibility: draft.private || alwaysPrivate(flags) ? 'private' : 'public',
             anonymous: draft.anonymous,
             allowContact: draft.allowContact && !draft.anonymous,
-            source: draft.source ?? 'app',
+            source: draft.plot ? 'adoption' : (draft.source ?? 'app'),
+            ...(draft.plot ? { link: { kind: 'plot', id: draft.plot } } : {}),
           },
           photos: photos.photos.map(({ ref, id }) => ({
             ...(ref === undefined ? {} : { ref }),

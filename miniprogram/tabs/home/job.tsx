@@ -19,7 +19,9 @@ interface JobProps {
 
 /** One case on the desk with the step that comes next, in thumb's reach. */
 export function Job({ report, busy, onAccept, onMore }: JobProps) {
-  const { can, clock, number } = report;
+  const { can, number, myTask } = report;
+  // a department that was asked to help has a clock of its own
+  const clock = myTask?.clock ?? report.clock;
   const late = clock?.state === 'late';
   const second = can.transfer && !can.accept ? 'transfer' : 'return';
   return (
@@ -35,7 +37,7 @@ export function Job({ report, busy, onAccept, onMore }: JobProps) {
             <View className="row row--between row--wrap">
               <StateBadge
                 state={report.status}
-                word={report.status === 'assigned' ? '待受理' : report.statusLabel}
+                word={myTask ? '请您协办' : report.status === 'assigned' ? '待受理' : report.statusLabel}
                 late={late}
               />
               {clock ? <TimeLeft clock={clock} /> : null}
@@ -46,9 +48,10 @@ export function Job({ report, busy, onAccept, onMore }: JobProps) {
             </Text>
           </View>
         </View>
-        {clock ? (
+        {myTask ? <Text className="body-s gap-2">{myTask.ask}</Text> : null}
+        {report.clock && !myTask ? (
           <View className="job-clock">
-            <Thread clock={clock} />
+            <Thread clock={report.clock} />
           </View>
         ) : null}
       </Tap>
@@ -57,7 +60,10 @@ export function Job({ report, busy, onAccept, onMore }: JobProps) {
         {!can.accept && can.resolve ? (
           <Button kind="primary" icon="camera" text="拍照办结" onTap={() => go.handle(number, 'camera')} />
         ) : null}
-        {!can.accept && !can.resolve ? (
+        {myTask ? (
+          <Button kind="primary" icon="check" text="反馈结果" onTap={() => go.handle(number, 'joint-answer')} />
+        ) : null}
+        {!can.accept && !can.resolve && !myTask ? (
           <Button kind="secondary" icon="eye" text={can.note ? '去处理' : '看经过'} onTap={() => go.handle(number)} />
         ) : null}
         {can[second] ? (

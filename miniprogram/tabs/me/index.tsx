@@ -74,6 +74,7 @@ function Signed({ mine, onChoose }: { mine: MineState; onChoose: () => void }) {
       <View className="card card--flush gap-3">
         <ListRow icon="list" title="我的上报" onTap={() => go.myReports()} />
         <ListRow icon="bell" title="消息" fresh={me.unread} onTap={go.messages} />
+        {mine.limited ? <ListRow icon="info" title="上报次数受限" value="看原因、申诉" onTap={go.myLimit} /> : null}
         <ListRow icon="phone" title="称呼和手机号" value={me.phone ?? '还没有填'} onTap={go.profile} />
       </View>
       <View className="card card--flush">

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { readMyLimit } from '../../../shared/moderation/contract';
 import { listMyReports } from '../../../shared/reports/contract';
 import { call } from '../../api/client';
 import { useDraft } from '../../api/draft';
@@ -22,6 +23,7 @@ export function useMine() {
     return refreshMe();
   });
   const counts = useCall(me?.id, async () => (await call(listMyReports, { query: { limit: '1' } })).counts);
+  const limit = useCall(me?.id && `limit ${me.id}`, async () => (await call(readMyLimit, {})).limit);
   const [switching, setSwitching] = useState<string>();
   useShown(() => {
     void session.reload();
@@ -52,5 +54,17 @@ export function useMine() {
   };
 
   const current = demoPerson() ?? portal?.demoPeople[0]?.code;
-  return { me, portal, session, counts, drafts: (draft ? 1 : 0) + outbox.length, become, switching, current, leave };
+  const limited = Boolean(limit.data && !limit.data.lifted);
+  return {
+    me,
+    portal,
+    session,
+    counts,
+    limited,
+    drafts: (draft ? 1 : 0) + outbox.length,
+    become,
+    switching,
+    current,
+    leave,
+  };
 }

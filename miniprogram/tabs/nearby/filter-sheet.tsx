@@ -28,7 +28,8 @@ export function FilterSheet({ filters, groups, onChange, onClose }: FilterProps)
       title="筛选"
       onClose={onClose}
       foot={
-        <View className="near-two">
+        // the browser's tab bar lies over a sheet; WeChat's lies below the page
+        <View className={`near-two ${process.env.TARO_ENV === 'h5' ? 'near-two--over-tabs' : ''}`}>
           <Button kind="plain" text="全部重选" onTap={() => onChange({ kind })} />
           <Button text="看结果" onTap={onClose} />
         </View>

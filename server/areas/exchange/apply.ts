@@ -44,6 +44,9 @@ const formerOf = (
   row,
 });
 
+/** An administrator who is changing the same row by hand sees that it was changed. */
+const counted = (before: object) => ('version' in before ? { version: Number(before.version) + 1 } : {});
+
 /** Raises the version, which nobody else may have done since. */
 const raiseVersion = async (version: number, session: ClientSession): Promise<number> => {
   if (version === 0) {
@@ -75,7 +78,12 @@ export const applyPlan = async (kind: ImportKind, plan: Plan, by: Applier, progr
         ...retired.map(({ row, successor }) => formerOf(kind, row, made, by.now, false, successor)),
       ];
       const gone = [...changed.map(({ before }) => before._id), ...retired.map(({ row }) => row._id)];
-      const fresh = [...changed.map(({ after }) => after), ...added].map((row) => ({ ...row, ...stamp }));
+      const fresh = [...changed.map(({ before, after }) => ({ ...after, ...counted(before) })), ...added].map(
+        (row) => ({
+          ...row,
+          ...stamp,
+        }),
+      );
       for (let i = 0; i < former.length; i += AT_ONCE)
         await FormerAreas.collection.insertMany(former.slice(i, i + AT_ONCE) as never[], { session });
       for (let i = 0; i < gone.length; i += AT_ONCE)

@@ -68,7 +68,7 @@ const sameShape = (a: Shape | null, b: Shape | null, converted: boolean): boolea
   return left.length === right.length && left.every((at, i) => haversine(at, right[i] ?? [0, 0]) <= SAME_M);
 };
 
-const NOT_COMPARED = ['_id', 'since', 'validFrom', 'shape', 'label'];
+const NOT_COMPARED = ['_id', 'since', 'validFrom', 'version', 'shape', 'label'];
 const fieldsChanged = (before: StoredRow, after: StoredRow, converted: boolean): string[] => {
   const [old, next] = [before, after] as unknown as Record<string, unknown>[];
   const names = [...new Set([...Object.keys(old ?? {}), ...Object.keys(next ?? {})])];
@@ -265,6 +265,14 @@ const compare = (
   for (const row of world.stored.values()) if (!parsed.has(row._id)) plan.retired.push({ row, successor: null });
 };
 
+/** A place that ends while somebody still answers for it there. */
+const warnOfLeftBeats = async (plan: Plan, kind: ImportKind, gone: ReadonlySet<string>) => {
+  if (kind === 'beats' || gone.size === 0) return;
+  const left = await Beats.find({ area: { $in: [...gone] } }, { area: 1 }).lean<{ _id: string; area: string }[]>();
+  for (const { _id, area } of left)
+    plan.warnings.push({ at: null, code: area, text: `停用后责任分工 ${_id} 就没有地方了，也要一并停用或改到别处` });
+};
+
 /** What can be said only of the set as it would be afterwards. */
 const checkTogether = async (
   plan: Plan,
@@ -285,6 +293,7 @@ const checkTogether = async (
       plan.errors.push({ at: one.at, code: one.code, text: `接替的编码 ${one.successor} 不存在` });
     await pace('核对上下级', done++ / parsed.size);
   }
+  await warnOfLeftBeats(plan, kind, gone);
   for (const { row } of plan.retired) {
     const orphan = [...(kind === 'divisions' || kind === 'grids' ? world.divisions.values() : [])].find(
       ({ _id, parent }) => parent === row._id && !gone.has(_id),

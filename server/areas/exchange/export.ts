@@ -44,11 +44,13 @@ const fieldsOf = (row: StoredRow, convert: (at: LngLat) => LngLat): Record<strin
   const {
     _id,
     since: _since,
+    version: _version,
     validFrom: _from,
     shape: _shape,
     label,
     ...fields
   } = row as StoredRow & {
+    version?: number;
     shape?: Shape;
     label?: LngLat;
   };

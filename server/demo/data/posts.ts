@@ -109,6 +109,16 @@ export const POSTS: readonly DemoPost[] = [
   },
   ...bureauPosts,
   ...countyPosts,
+  // of the prefecture: decides what a county's dispatcher may not decide about their own work
+  {
+    login: 'dispatcher-zhou',
+    role: 'dispatcher',
+    area: '532300',
+    county: '532300',
+    boundName: '楚雄彝族自治州',
+    holder: '沈清',
+    publicName: false,
+  },
   { login: 'inspector', role: 'inspector', ...city, holder: '何明察', publicName: false },
   {
     login: 'admin',

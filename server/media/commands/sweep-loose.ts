@@ -31,3 +31,8 @@ export const sweepLoose = async (storage: Storage, inUse: (ids: string[]) => Pro
 export const markAttached = async (ids: readonly string[]): Promise<void> => {
   if (ids.length > 0) await Medias.updateMany({ _id: { $in: [...ids] }, loose: true }, { $unset: { loose: 1 } });
 };
+
+/** Nothing refers to it any more: the next sweep removes it, unless something does after all. */
+export const setLoose = async (id: string): Promise<void> => {
+  await Medias.updateOne({ _id: id }, { $set: { loose: true } });
+};

@@ -65,7 +65,7 @@ export const draftCategory = (by: By, version: number, id: string, input: DraftC
 export const draftClocks = (by: By, version: number, clocks: DraftClocksInput): Promise<void> =>
   changeDraft(by, version, '草稿：共用时限', (draft) => ({
     ...draft,
-    clocks: { ...clocks, version: reportSettings.current().version },
+    clocks: { ...reportSettings.current(), ...clocks },
   }));
 
 /** Gives up the draft, or one category or the clocks of it. */

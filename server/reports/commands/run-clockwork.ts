@@ -3,10 +3,11 @@
 import { Types } from 'mongoose';
 import { type MoveName, stateAfter } from '../../../shared/reports/moves';
 import { fullTimeText } from '../../../shared/words';
-import { promiseFor, recountClock } from '../deadlines';
+import { peopleOf } from '../../areas';
+import { jointLook, mainLook, promiseFor, recountClock, supervisionLook } from '../deadlines';
 import { type Change, changeAfter } from '../effects';
 import { climb, firstLevel, holdersOf } from '../ladder';
-import { type Entry, type ReportRecord, Reports } from '../model';
+import { type Entry, type JointTask, type ReportRecord, Reports } from '../model';
 import { tryStep } from './apply-step';
 
 const BATCH = 100;
@@ -59,8 +60,53 @@ const climbOn = (report: ReportRecord, now: Date) => {
   return tryStep(report, stepOf(report, first ? 'overdue' : 'escalate', { text, told }, now), change);
 };
 
-/** The one thing that is due on a report; null when somebody else did it first. */
+const replaced = (joint: readonly JointTask[], task: JointTask): JointTask[] =>
+  joint.map((one) => (String(one._id) === String(task._id) ? task : one));
+/** A step about one task: every task is reminded of and climbs by itself. */
+const taskStep = (report: ReportRecord, task: JointTask, move: MoveName, words: Words, now: Date, change: Change) => {
+  const entry = stepOf(report, move, words, now);
+  const moveId = `${move}-${task._id}-${task.clock.rung}`;
+  return tryStep(report, { ...entry, party: task.party, moveId }, change);
+};
+
+/** What is due on a task of joint handling: its own reminder and its own rungs, beginning at the department's head. */
+const jointStep = (report: ReportRecord, task: JointTask, now: Date) => {
+  const { clock, party } = task;
+  const holders = peopleOf(party, now);
+  if (clock.rung === 0) {
+    const joint = replaced(report.joint, { ...task, clock: { ...clock, rung: 1 } });
+    return taskStep(report, task, 'joint-remind', { text: '', told: holders }, now, { joint });
+  }
+  const first = clock.rung === 1;
+  const { rung, next, passed } = climb({ ...report, party }, first ? 0 : clock.level, now);
+  const note = passed.length > 0 ? `（${passed.join('、')}，已越过）` : '';
+  const text = rung ? `已报${rung.label}${note}` : `上级均无人在岗${note}`;
+  const told = [...new Set([...(rung?.people ?? []), ...(first ? [...holders, ...holdersOf(report, now)] : [])])];
+  const climbed = {
+    ...task,
+    clock: { ...clock, rung: clock.rung + 1, level: next },
+    ...(rung && { escalatedTo: [...task.escalatedTo, rung.key] }),
+  };
+  const change = { joint: replaced(report.joint, climbed) };
+  return taskStep(report, task, first ? 'joint-overdue' : 'joint-escalate', { text, told }, now, change);
+};
+
+/** The answer a chief ordered did not come: the chief and whoever owes it are told. */
+const supervisionStep = (report: ReportRecord, now: Date) => {
+  const { supervision } = report.facts;
+  const told = [...new Set([...(supervision ? [supervision.by] : []), ...holdersOf(report, now)])];
+  const entry = stepOf(report, 'supervision-overdue', { text: '', told }, now);
+  const moveId = `supervision-overdue-${supervision?.dueAt.getTime() ?? 0}`;
+  return tryStep(report, { ...entry, moveId }, changeAfter('supervision-overdue', report, {}, now));
+};
+
+/** The one thing that is due on a report, the earliest first; null when somebody else did it first. */
 const nextStep = (report: ReportRecord, now: Date): Promise<ReportRecord | null> => {
+  const main = mainLook(report);
+  const joint = jointLook(report);
+  const supervised = supervisionLook(report);
+  if (joint && joint.at < main && joint.at <= supervised) return jointStep(report, joint.task, now);
+  if (supervised < main) return supervisionStep(report, now);
   if (report.state === 'suspended') return byTable(report, 'resume', now);
   if (report.clock?.phase === 'rating') return byTable(report, 'auto-close', now);
   return report.clock?.rung === 0 ? remind(report, now) : climbOn(report, now);
@@ -105,6 +151,14 @@ export const catchUp = async (report: ReportRecord, until: Date): Promise<Report
   return current;
 };
 
+/** Tasks whose days ran into a year nobody had published. */
+const recountedTasks = ({ joint }: ReportRecord): JointTask[] =>
+  joint.map((task) =>
+    task.state === 'open' && task.clock.provisional
+      ? { ...task, clock: recountClock(task.clock, task.clock.limit) }
+      : task,
+  );
+
 const recounted = (report: ReportRecord): Change => {
   const clock = report.clock?.provisional ? recountClock(report.clock, report.clock.limit) : report.clock;
   if (clock?.phase === 'handling') return { clock, resolveBy: clock.dueAt, provisional: clock.provisional };
@@ -123,7 +177,13 @@ export const recomputeDeadlines = async (now: Date): Promise<number> => {
       before.getTime() !== after.getTime() || report.clock?.dueAt.getTime() !== change.clock?.dueAt.getTime();
     if (!moved && change.provisional) continue;
     const text = moved ? `应办结时间由${fullTimeText(before)}调整为${fullTimeText(after)}` : '时限不变，不再是暂定';
-    if (await tryStep(report, stepOf(report, 'recompute', { text, told: [] }, now), change)) done++;
+    if (
+      await tryStep(report, stepOf(report, 'recompute', { text, told: [] }, now), {
+        ...change,
+        joint: recountedTasks(report),
+      })
+    )
+      done++;
   }
   return done;
 };

@@ -2,20 +2,24 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Types } from 'mongoose';
 import type { Actor } from '../../../shared/people/actor';
 import { makeReportNumber } from '../../../shared/report-number';
-import { alwaysPrivate, isCoarse, photoToReport } from '../../../shared/reports/category';
+import { alwaysPrivate, isCoarse, isEmergency, photoToReport } from '../../../shared/reports/category';
 import { NO_FACTS } from '../../../shared/reports/facts';
 import { OPEN_STATES } from '../../../shared/reports/states';
-import { whoAnswers } from '../../areas';
+import { dispatcherOf, whoAnswers } from '../../areas';
 import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { ownPhotos } from '../../media';
 import { categoryInUse, conditionNamed, reportSettings } from '../catalogue';
+import { moderationOf } from '../content';
 import { limitsFor, nextLook, promiseFor, startClock } from '../deadlines';
 import { forgetDeskCounts } from '../desk-counts';
 import { type ReportRecord, Reports } from '../model';
 import type { Submission } from '../submission';
 
 const NUMBER_TRIES = 5;
+
+/** Refuses somebody who has reported as often as a limit on them allows. @throws Refusal report.limited */
+export type Limited = (personId: string, now: Date) => Promise<void>;
 
 const fingerprintOf = (body: Submission) =>
   createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22);
@@ -35,7 +39,10 @@ const compose = async (actor: Actor, body: Submission, now: Date): Promise<Repor
 
   const limits = limitsFor(category, condition?.id ?? null, reportSettings.current(), now);
   const clock = startClock('acceptance', limits.acceptance, now);
-  const state = where.party.kind === 'dispatcher' ? 'submitted' : 'assigned';
+  const moderation = moderationOf(body.description, now);
+  // words that may be harmful go to nobody before a dispatcher has read them (domain.md §4)
+  const party = moderation.text === 'risky' ? dispatcherOf(where.county) : where.party;
+  const state = party.kind === 'dispatcher' ? 'submitted' : 'assigned';
   const visibility = alwaysPrivate(category.flags) ? 'private' : (body.visibility ?? 'public');
   const reporter = new Types.ObjectId(actor.personId);
   const coarse = isCoarse(category) || where.estate;
@@ -63,8 +70,8 @@ const compose = async (actor: Actor, body: Submission, now: Date): Promise<Repor
     divisions: where.divisions.map(({ code, name }) => ({ code, name })),
     why: where.why(),
     areasVersion: where.areasVersion,
-    party: where.party,
-    seenBy: [where.party.key],
+    party,
+    seenBy: [party.key],
     limits,
     clock,
     dueAt: clock.dueAt,
@@ -93,7 +100,7 @@ const compose = async (actor: Actor, body: Submission, now: Date): Promise<Repor
         text: '',
         photos: [],
         reason: null,
-        party: where.party,
+        party,
         told: [],
         moveId: body.submissionId,
       },
@@ -106,6 +113,9 @@ const compose = async (actor: Actor, body: Submission, now: Date): Promise<Repor
     escalatedTo: [],
     escalatedLabel: null,
     handledBy: [],
+    joint: [],
+    merged: null,
+    moderation,
     followers: 0,
     seconds: 0,
     announced: 0,
@@ -130,9 +140,12 @@ export const submitReport = async (
   actor: Actor,
   body: Submission,
   now: Date,
+  refuseLimited?: Limited,
 ): Promise<{ report: ReportRecord; fresh: boolean }> => {
   let record: ReportRecord;
   try {
+    // nobody in danger is held up
+    if (!isEmergency(categoryInUse(body.category).flags)) await refuseLimited?.(actor.personId, now);
     record = await compose(actor, body, now);
   } catch (error) {
     // what was accepted once stays accepted, even if the photo or the category is gone since

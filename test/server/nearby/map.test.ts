@@ -124,7 +124,7 @@ test('what is coarse stands at the community, and together', async () => {
 });
 
 test('a counter that went wrong is found and put right', async () => {
-  await MapTallies.collection.updateOne({ kind: 'open' }, { $inc: { n: 5, 'counts.dogs:assigned': 5 } });
+  await MapTallies.collection.updateOne({ kind: 'open' }, { $inc: { n: 5, 'counts.20781:dogs:assigned': 5 } });
   const [point] = await MapPoints.find({ kind: 'open' }).limit(1);
   await MapPoints.collection.deleteOne({ _id: point!._id });
   const wrong = await verifyMap(false, t.deps.now());

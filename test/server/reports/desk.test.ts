@@ -27,11 +27,11 @@ describe('scopes', () => {
   test.each([
     ['chief', ['mine']],
     ['grid', ['mine', 'to-verify']],
-    ['handler', ['mine']],
-    ['head', ['mine']],
+    ['handler', ['mine', 'cooperating']],
+    ['head', ['mine', 'cooperating']],
     ['inspector', ['to-verify', 'callbacks']],
-    ['vice-general', ['escalated', 'below']],
-    ['general', ['escalated', 'below', 'extensions']],
+    ['vice-general', ['escalated', 'below', 'joint-late', 'supervised']],
+    ['general', ['escalated', 'below', 'extensions', 'joint-late', 'supervised']],
     [
       'dispatcher',
       [
@@ -44,6 +44,7 @@ describe('scopes', () => {
         'suspensions',
         'reopens',
         'overdue',
+        'supervised',
         'all',
       ],
     ],

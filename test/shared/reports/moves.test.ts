@@ -24,6 +24,8 @@ const RELATIONS: readonly Relation[] = [
   'caller',
   'vice-general',
   'general',
+  'cooperating',
+  'moderator',
   'system',
 ];
 const now = new Date('2026-11-24T02:00:00Z');
@@ -38,6 +40,7 @@ const pending: Particulars = {
     extensionAsked: asked,
     suspensionAsked: asked,
     callback: 'due',
+    mergedFrom: 'handling',
   }),
   score: 1,
   now,
@@ -81,7 +84,30 @@ escalate            submitted/assigned/handling/returned/rework/resolved/closed 
 auto-close          resolved                                           → closed     system
 recompute           submitted/assigned/handling/returned/rework/resolved → stay     system
 hand-over           submitted/assigned/handling/returned/suspended/rework → stay    system
-`;
+joint-add           assigned/handling/rework                           → stay       responsible dispatcher
+joint-answer        OPEN                                               → stay       cooperating
+joint-release       OPEN                                               → stay       responsible dispatcher
+supervise           OPEN                                               → stay       vice-general general
+answer-supervision  OPEN                                               → stay       responsible dispatcher
+refer               handling/rework                                    → stay       responsible dispatcher
+refer-receipt       OPEN/resolved/closed                               → stay       responsible dispatcher
+refer-result        OPEN/resolved/closed                               → stay       responsible dispatcher
+joint-remind        OPEN                                               → stay       system
+joint-overdue       OPEN                                               → stay       system
+joint-escalate      OPEN                                               → stay       system
+supervision-overdue OPEN                                               → stay       system
+merge               OPEN                                               → merged     dispatcher
+split               merged                                             → before     dispatcher
+absorb              OPEN                                               → stay       dispatcher
+part                OPEN/resolved/closed/rejected                      → stay       dispatcher
+content-pass        ANY                                                → stay       moderator
+content-hide        ANY                                                → stay       moderator
+content-redact      ANY                                                → stay       moderator
+content-blur        ANY                                                → stay       moderator
+content-restore     ANY                                                → stay       moderator
+`
+  .replace(/ANY/g, STATE_NAMES.join('/'))
+  .replace(/OPEN/g, OPEN_STATES.join('/'));
 const ROWS = new Map(
   TABLE.trim()
     .split('\n')
@@ -91,11 +117,28 @@ const ROWS = new Map(
     }),
 );
 
+const owed = { state: 'owed' as const, dueAt: new Date('2026-12-01T10:00:00Z'), by: 'x', label: '副总街长' };
+const sent = { to: 'police' as const, sentAt: now, documents: [{ name: '现场照片', copies: 2 }] };
+/** these hold of a report of which nothing is known */
+const FREE = [
+  'not-urged-today',
+  'not-appealed',
+  'time-to-rate',
+  'mergeable',
+  'nobody-joined',
+  'joint-done',
+  'not-supervised',
+  'not-referred',
+];
 /** a situation in which the row's condition holds */
 const situationFor = (move: MoveName): Particulars => {
   const { when } = moveRow(move);
-  if (when === undefined || ['not-urged-today', 'not-appealed', 'time-to-rate'].includes(when))
-    return { facts: NO_FACTS, score: null, now };
+  if (when === 'joint-owed') return { facts: facts({ jointOpen: 1 }), score: null, now };
+  if (when === 'supervision-owed') return { facts: facts({ supervision: owed }), score: null, now };
+  if (when === 'receipt-owed') return { facts: facts({ referral: { ...sent, state: 'sent' } }), score: null, now };
+  if (when === 'referral-result-owed')
+    return { facts: facts({ referral: { ...sent, state: 'received' } }), score: null, now };
+  if (when === undefined || FREE.includes(when)) return { facts: NO_FACTS, score: null, now };
   if (when === 'reopen-by-right') return { facts: NO_FACTS, score: 1, now };
   if (when === 'reopen-by-request') return { facts: facts({ reopenedByRight: 1 }), score: 1, now };
   return when.endsWith('possible') ? { facts: NO_FACTS, score: null, now } : pending;
@@ -109,7 +152,8 @@ test.each(everyCase)('%s from %s by %s', (move, state, relation) => {
   const row = ROWS.get(move);
   const allowed = row?.from.includes(state) && row.by.includes(relation);
   expect(canMove(move, state, new Set([relation]), situationFor(move))).toBe(Boolean(allowed));
-  if (allowed) expect(stateAfter(move, state)).toBe(row?.to === 'stay' ? state : row?.to);
+  if (allowed && row?.to === 'before') expect(stateAfter(move, state, 'handling')).toBe('handling');
+  else if (allowed) expect(stateAfter(move, state)).toBe(row?.to === 'stay' ? state : row?.to);
 });
 
 test('the table is complete, and every move of people can be sent', () => {
@@ -126,6 +170,9 @@ test.each(PERSON_MOVES)('%s: what the row asks for is what the body requires', (
     ...(row.date === 'required' && { date: '2026-12-01' }),
     ...(row.condition && { condition: 'c1' }),
     ...(row.reasons && { reason: Object.keys(row.reasons)[0] }),
+    ...(row.task && { task: '0123456789abcdef01234567' }),
+    ...(row.lead && { lead: '532301-261124-000000-0' }),
+    ...(row.documents && { documents: [{ name: '现场照片', copies: 2 }] }),
   };
   const parse = (input: object) => v.safeParse(MoveBody, { move, moveId: 'abcdefgh', version: 1, input }).success;
   expect(parse(full)).toBe(true);
@@ -161,6 +208,24 @@ describe('conditions', () => {
     ['grant-extension', 'handling', 'general', { extensionAsked: asked, extensions: 1 }, null, true],
     ['call-back', 'closed', 'caller', { callback: 'done' }, 1, false],
     ['auto-close', 'resolved', 'system', { verification: 'pending' }, null, false],
+    ['resolve', 'handling', 'responsible', { jointOpen: 1 }, null, false],
+    ['resolve', 'handling', 'responsible', { jointOpen: 0 }, null, true],
+    ['joint-add', 'handling', 'responsible', { jointOpen: 10 }, null, false],
+    ['joint-release', 'handling', 'responsible', {}, null, false],
+    ['supervise', 'handling', 'general', { supervision: owed }, null, false],
+    ['supervise', 'handling', 'vice-general', { supervision: { ...owed, state: 'overdue' } }, null, false],
+    ['supervise', 'handling', 'general', { supervision: { ...owed, state: 'answered' } }, null, true],
+    ['answer-supervision', 'handling', 'responsible', { supervision: { ...owed, state: 'overdue' } }, null, true],
+    ['answer-supervision', 'handling', 'responsible', {}, null, false],
+    ['refer', 'handling', 'responsible', { referral: { ...sent, state: 'done' } }, null, false],
+    ['refer-receipt', 'handling', 'responsible', { referral: { ...sent, state: 'received' } }, null, false],
+    ['refer-result', 'handling', 'responsible', { referral: { ...sent, state: 'sent' } }, null, false],
+    ['merge', 'handling', 'dispatcher', { jointOpen: 1 }, null, false],
+    ['merge', 'handling', 'dispatcher', { supervision: owed }, null, false],
+    ['merge', 'handling', 'dispatcher', { duplicates: 1 }, null, false],
+    ['merge', 'handling', 'dispatcher', { referral: { ...sent, state: 'done' } }, null, false],
+    ['withdraw', 'assigned', 'reporter', { duplicates: 1 }, null, false],
+    ['split', 'merged', 'dispatcher', {}, null, false],
   ])('%s from %s by %s when %j, rated %s: %s', (move, state, by, over, score, expected) => {
     expect(can(move, state, by, over, score)).toBe(expected);
     if (!expected) expect(refusalOf(move, state, new Set([by]))).not.toBe('report.move-not-allowed');
@@ -175,6 +240,8 @@ describe('conditions', () => {
     expect(tasksOf(NO_FACTS)).toEqual([]);
     expect(tasksOf(pending.facts)).toEqual(['verification', 'callback', 'appeal', 'extension', 'suspension', 'reopen']);
     expect(tasksOf(facts({ extensionAsked: asked, extensions: 1 }))).toEqual(['extension-general']);
+    expect(tasksOf(facts({ supervision: owed }))).toEqual(['supervision']);
+    expect(tasksOf(facts({ supervision: { ...owed, state: 'answered' } }))).toEqual([]);
   });
 });
 
@@ -184,9 +251,9 @@ test('a stranger may do nothing', () => {
 
 test('what has ended stays ended, but for the moves that reopen it', () => {
   const leaves = MOVE_NAMES.filter((move) =>
-    ENDED_STATES.some((state) => moveRow(move).from.includes(state) && stateAfter(move, state) !== state),
+    ENDED_STATES.some((state) => moveRow(move).from.includes(state) && stateAfter(move, state, 'handling') !== state),
   );
-  expect(leaves.sort()).toEqual(['call-back-reopen', 'grant-reopen', 'not-fixed', 'reopen']);
+  expect(leaves.sort()).toEqual(['call-back-reopen', 'grant-reopen', 'not-fixed', 'reopen', 'split']);
   for (const move of leaves) expect(moveRow(move).when).toBeDefined();
 });
 
@@ -220,7 +287,9 @@ test('more relations never take an ability away', () => {
 
 test('from every open state somebody can take a report further, and every walk can end', () => {
   const next = (state: State) => [
-    ...MOVE_NAMES.filter((move) => moveRow(move).from.includes(state)).map((move) => stateAfter(move, state)),
+    ...MOVE_NAMES.filter((move) => moveRow(move).from.includes(state)).map((move) =>
+      stateAfter(move, state, 'handling'),
+    ),
     ...(state === 'resolved' ? (['closed'] as const) : []),
   ];
   for (const start of OPEN_STATES) {

@@ -1,0 +1,27 @@
+import type { Document } from './document';
+
+export type { Document } from './document';
+
+/** See document.ts. */
+export function chooseDocument(accept: string): Promise<Document | undefined> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = accept;
+    input.style.display = 'none';
+    // Old browsers forget an input that is not in the document before the person has chosen.
+    document.body.appendChild(input);
+    const done = () => {
+      const file = input.files?.[0];
+      input.remove();
+      resolve(file && { path: URL.createObjectURL(file), name: file.name });
+    };
+    input.addEventListener('change', done);
+    input.addEventListener('cancel', done);
+    input.click();
+  });
+}
+
+export function openFile(url: string) {
+  window.open(url, '_blank', 'noopener');
+}

@@ -1,0 +1,113 @@
+// Stories of several working on one matter: a river that three departments clear, three residents who report the same hole, and
+// content that waits for a moderator.
+import type { Story } from './stories';
+
+export const RIVER = '河道漂满垃圾，闸口堵住了，水快漫上来。';
+export const HOLE = '路口塌了一个坑，摩托车都绕着走。';
+
+export const TOGETHER: readonly Story[] = [
+  {
+    who: 'resident',
+    category: 'river',
+    subject: 'litter',
+    words: RIVER,
+    street: '白龙路',
+    along: 0.82,
+    address: '白龙路龙川江桥头',
+    hoursAgo: 27,
+    steps: [
+      [0.4, 'accept'],
+      [1, 'joint', '清走堵在闸口的垃圾，运出河道', '城市管理'],
+      [1.1, 'joint', '打捞水面漂浮物，查看水闸', '水务'],
+      [1.2, 'joint', '查上游排水口，有没有管网漏排', '市政'],
+      [4, 'joint-answer', '闸口垃圾已清，装了两车运走。', '城市管理'],
+      [5, 'supervise', '汛期将近，请三家两天内给结果。', 2],
+      [20, 'joint-answer', '水面已打捞干净，水闸开合正常。', '水务'],
+    ],
+  },
+  {
+    who: 'resident',
+    category: 'road-broken',
+    subject: 'pothole',
+    words: HOLE,
+    street: '信义街',
+    along: 0.22,
+    address: '信义街口',
+    hoursAgo: 9,
+    steps: [
+      [0.5, 'accept'],
+      [2, 'reply', '已围挡，市政所明天一早补。'],
+    ],
+  },
+  {
+    who: 'neighbour',
+    category: 'road-broken',
+    subject: 'pothole',
+    words: '信义街口有个大坑，晚上看不见，危险。',
+    street: '信义街',
+    along: 0.221,
+    address: '信义街口公交站旁',
+    hoursAgo: 7,
+    steps: [[1.5, 'merge', '三位居民说的是同一个坑', HOLE]],
+  },
+  {
+    who: 'volunteer',
+    category: 'sidewalk',
+    subject: 'pothole',
+    words: '路口地面陷下去一块。',
+    street: '信义街',
+    along: 0.2215,
+    address: '信义街口药店前',
+    hoursAgo: 4,
+    steps: [[0.8, 'merge', '三位居民说的是同一个坑', HOLE]],
+  },
+  {
+    who: 'neighbour',
+    category: 'garbage-exposed',
+    subject: 'litter',
+    words: '又是三栋那家乱倒，电话 13800001234，大家去说他。',
+    street: '文联街',
+    along: 0.7,
+    address: '文联街 30 号',
+    hoursAgo: 5,
+    steps: [[0.3, 'accept']],
+  },
+  {
+    who: 'resident',
+    category: 'car-parking',
+    subject: 'parking',
+    words: '这几辆车天天停在消防通道上，车主没素质。',
+    street: '文联街',
+    along: 0.5,
+    address: '文联街 26 号',
+    hoursAgo: 8,
+    steps: [[0.6, 'accept']],
+    flags: [
+      ['neighbour', 'personal', '照片里车牌拍得很清楚'],
+      ['volunteer', 'abuse', ''],
+    ],
+  },
+  // two more of one matter, which nobody has merged yet
+  {
+    who: 'resident',
+    category: 'street-light',
+    subject: 'lamp',
+    words: '中学后门的路灯全灭了。',
+    street: '环城西路',
+    along: 0.9,
+    address: '环城西路中学后门',
+    hoursAgo: 6,
+    steps: [],
+  },
+  {
+    who: 'volunteer',
+    category: 'street-light',
+    subject: 'lamp',
+    words: '学校后门没路灯，学生放晚自习摸黑走。',
+    street: '环城西路',
+    along: 0.901,
+    address: '环城西路中学',
+    hoursAgo: 3,
+    steps: [],
+  },
+];
