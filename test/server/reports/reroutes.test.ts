@@ -6,6 +6,9 @@ import { scanReroutes } from '../../../server/reports/reroutes';
 import { startTestApp, type TestApp } from '../../support/app';
 import { DEMO_PLACE, move, submit, upload } from '../../support/builders';
 
+// many requests each; on a machine that is busy they take their time
+jest.setTimeout(120_000);
+
 let t: TestApp;
 beforeAll(async () => {
   t = await startTestApp();
