@@ -28,6 +28,24 @@ export default defineAppConfig({
         ...(process.env.TARO_ENV === 'h5' ? ['wide/index'] : []),
       ],
     },
+    // Administration is for a screen on a table: no part of what WeChat loads.
+    ...(process.env.TARO_ENV === 'h5'
+      ? [
+          {
+            root: 'administration',
+            name: 'administration',
+            pages: [
+              'people/index',
+              'organisation/index',
+              'catalogue/index',
+              'rules/index',
+              'health/index',
+              'record/index',
+              'reroutes/index',
+            ],
+          },
+        ]
+      : []),
     {
       root: 'green-spaces',
       name: 'green-spaces',

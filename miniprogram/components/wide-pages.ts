@@ -4,15 +4,27 @@ import { go } from '../platform/go';
 
 type Me = Reply<typeof readMe>;
 
+/** What holds for every county at once is for the administrators of the prefecture. */
+const PREFECTURE = '532300';
+const administersAll = (me: Me) => me.posts.some(({ role, areaCode }) => role === 'admin' && areaCode === PREFECTURE);
+const administers = (me: Me) => me.can.administer;
+
 /** Pages for a wide screen (h5 only), and who finds something on them. */
 export const WIDE_PAGES = [
   {
     id: 'board',
     text: '派遣工作台',
     icon: 'list',
-    may: (me: Me) => me.can.workDesk || me.can.administer,
+    may: (me: Me) => me.can.workDesk,
     open: go.boardInstead,
   },
+  { id: 'reroutes', text: '改派建议', icon: 'swap', may: (me: Me) => me.can.dispatch, open: go.reroutesInstead },
+  { id: 'people', text: '人员和职务', icon: 'user', may: administers, open: go.adminPeopleInstead },
+  { id: 'organisation', text: '部门和分工', icon: 'users', may: administers, open: go.adminOrganisationInstead },
+  { id: 'catalogue', text: '类别和时限', icon: 'clock', may: administersAll, open: go.adminCatalogueInstead },
+  { id: 'rules', text: '规则和节假日', icon: 'gear', may: administersAll, open: go.adminRulesInstead },
+  { id: 'health', text: '检查和试派', icon: 'shield', may: administers, open: go.adminHealthInstead },
+  { id: 'record', text: '管理记录', icon: 'doc', may: administers, open: go.adminRecordInstead },
   {
     id: 'plots',
     text: '绿地认养',

@@ -20,6 +20,13 @@ const PAGES = {
   approveBrowser: '/people/approve/index',
   about: '/people/about/index',
   wideSignIn: '/people/wide/index',
+  adminPeople: '/administration/people/index',
+  adminOrganisation: '/administration/organisation/index',
+  adminCatalogue: '/administration/catalogue/index',
+  adminRules: '/administration/rules/index',
+  adminHealth: '/administration/health/index',
+  adminRecord: '/administration/record/index',
+  reroutes: '/administration/reroutes/index',
   plots: '/green-spaces/plots/index',
   plot: '/green-spaces/plot/index',
   applyForPlot: '/green-spaces/apply/index',
@@ -87,6 +94,14 @@ export const go = {
     open('handle', { number, act }),
   /** The wide desk, in the browser only. */
   boardInstead: () => void Taro.redirectTo({ url: address('board') }),
+  /** Administration, in the browser only. */
+  adminPeopleInstead: () => void Taro.redirectTo({ url: address('adminPeople') }),
+  adminOrganisationInstead: () => void Taro.redirectTo({ url: address('adminOrganisation') }),
+  adminCatalogueInstead: () => void Taro.redirectTo({ url: address('adminCatalogue') }),
+  adminRulesInstead: () => void Taro.redirectTo({ url: address('adminRules') }),
+  adminHealthInstead: () => void Taro.redirectTo({ url: address('adminHealth') }),
+  adminRecordInstead: () => void Taro.redirectTo({ url: address('adminRecord') }),
+  reroutesInstead: () => void Taro.redirectTo({ url: address('reroutes') }),
   /** A street's public card. */
   street: (code: string, scanned?: { stamp: string }) =>
     open('street', { code, ...(scanned ? { k: scanned.stamp, scan: '1' } : {}) }),

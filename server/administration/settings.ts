@@ -3,6 +3,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import mongoose from 'mongoose';
 import type { FIELD_TYPES, SettingGroupView } from '../../shared/administration/contract';
+import { settingTitle } from '../../shared/administration/setting-words';
 import type { Actor } from '../../shared/people/actor';
 import { writeAudit } from '../core/audit';
 import { Refusal, refuseUnless } from '../core/refusal';
@@ -11,12 +12,12 @@ import { allSettings, replaceSetting, type Setting, settingsBook, storedSetting 
 import { adminLabel, canAdministerAll } from '../people';
 
 interface Json {
-  type?: string;
   title?: string;
   description?: string;
   enum?: unknown[];
-  const?: unknown;
   properties?: Record<string, Json>;
+  additionalProperties?: Json | boolean;
+  items?: Json | boolean;
 }
 type Field = SettingGroupView['fields'][number];
 
@@ -25,40 +26,45 @@ const PUBLISHED = ['reports'];
 /** Counted by the portal itself. */
 const HIDDEN = ['version'];
 
-const typeOf = ({ type, enum: choices }: Json): (typeof FIELD_TYPES)[number] => {
-  if (choices) return 'choice';
-  if (type === 'integer' || type === 'number' || type === 'boolean') return type;
-  return 'text';
-};
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const schemaOf = (part: Json | boolean | undefined): Json => (typeof part === 'object' ? part : {});
 const at = (value: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], value);
-const plain = (value: unknown): Field['value'] =>
-  typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'
-    ? value
-    : value === undefined || value === null
-      ? null
-      : JSON.stringify(value);
+  path.reduce<unknown>((part, key) => (isObject(part) ? part[key] : undefined), value);
 
-const fieldsOf = ({ schema, defaults }: Setting, value: unknown): Field[] => {
-  const walk = (json: Json, path: readonly string[], titles: readonly string[]): Field[] => {
-    const named = json.title ?? path.at(-1) ?? '';
-    if (json.properties)
-      return Object.entries(json.properties)
+const typeOf = (value: unknown, { enum: choices }: Json): (typeof FIELD_TYPES)[number] => {
+  if (choices) return 'choice';
+  if (Array.isArray(value)) return value.every((item) => typeof item === 'number') ? 'numbers' : 'words';
+  return typeof value === 'number' ? 'number' : typeof value === 'boolean' ? 'boolean' : 'text';
+};
+const plain = (value: unknown): Field['value'] => {
+  if (Array.isArray(value)) return value.join('、');
+  return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string' ? value : null;
+};
+
+/** Leaves of the value, each one field; the schema says what they are called and what may be chosen. */
+const fieldsOf = ({ name, schema, defaults }: Setting, value: unknown): Field[] => {
+  const walk = (part: unknown, json: Json, path: readonly string[]): Field[] => {
+    const branch = Array.isArray(part) ? part.some(isObject) : isObject(part);
+    if (branch)
+      return Object.entries(part as object)
         .filter(([key]) => path.length > 0 || !HIDDEN.includes(key))
-        .flatMap(([key, part]) => walk(part, [...path, key], path.length > 0 ? [...titles, named] : titles));
+        .flatMap(([key, child]) => {
+          const inner = Array.isArray(part) ? json.items : (json.properties?.[key] ?? json.additionalProperties);
+          return walk(child, schemaOf(inner), [...path, key]);
+        });
     return [
       {
         path: path.join('.'),
-        title: [...titles, named].join(' · '),
+        title: settingTitle(name, path, json.title),
         help: json.description ?? null,
-        type: typeOf(json),
+        type: typeOf(part, json),
         choices: (json.enum ?? []).map(String),
-        value: plain(at(value, path)),
+        value: plain(part),
         defaultValue: plain(at(defaults, path)),
       },
     ];
   };
-  return walk(toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'output' }) as Json, [], []);
+  return walk(value, toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'output' }) as Json, []);
 };
 
 const present = async (setting: Setting): Promise<SettingGroupView> => ({

@@ -58,8 +58,8 @@ export const exportAudit = endpoint({
   refusals: ['post.not-held'],
 });
 
-/** One figure of a group, drawn as one field. */
-export const FIELD_TYPES = ['number', 'integer', 'boolean', 'text', 'choice'] as const;
+/** One figure of a group, drawn as one field; `numbers` and `words` are lists in one line. */
+export const FIELD_TYPES = ['number', 'boolean', 'text', 'choice', 'numbers', 'words'] as const;
 const SettingField = v.object({
   /** dotted: rungs.remind */
   path: v.string(),

@@ -145,7 +145,14 @@ export const addBeat = endpoint({
   ),
   reply: AdminBeat,
   status: 201,
-  refusals: ['post.not-held', 'area.not-found', 'department.not-found', 'category.unknown', 'administration.id-used'],
+  refusals: [
+    'post.not-held',
+    'area.not-found',
+    'department.not-found',
+    'category.unknown',
+    'administration.id-used',
+    'beat.overlaps',
+  ],
 });
 
 export const changeBeat = endpoint({
@@ -167,7 +174,7 @@ export const changeBeat = endpoint({
     ),
   ),
   reply: AdminBeat,
-  refusals: [...stale, 'beat.not-found', 'department.not-found', 'category.unknown'],
+  refusals: [...stale, 'beat.not-found', 'department.not-found', 'category.unknown', 'beat.overlaps'],
 });
 
 export const removeBeat = endpoint({

@@ -8,7 +8,6 @@ import { Tap } from '../../components/tap';
 import { WideNav } from '../../components/wide-nav';
 import { go } from '../../platform/go';
 import { CasePanel } from './case-panel';
-import { Failed } from './failed';
 import { MergeSheet } from './merge-sheet';
 import './index.scss';
 import { ReassignSheet } from './reassign-sheet';
@@ -23,7 +22,6 @@ export default function BoardPage() {
   const [merging, setMerging] = useState(false);
   const { me, session, list } = board;
   const works = Boolean(me?.can.workDesk);
-  const administers = Boolean(me?.can.administer);
   return (
     <Page title="派遣工作台" back="close" onBack={go.home} wide className="board">
       <WideNav at="board" />
@@ -33,7 +31,7 @@ export default function BoardPage() {
           {!me && session.status === 'error' ? (
             <ErrorFace error={session.error} onRetry={() => void session.reload()} />
           ) : null}
-          {me && !works && !administers ? (
+          {me && !works ? (
             <Empty
               icon="shield"
               title="这里是工作人员的工作台"
@@ -41,9 +39,7 @@ export default function BoardPage() {
               action={<Button kind="secondary" text="认领职务" onTap={go.claimPost} />}
             />
           ) : null}
-          {administers && (board.failed || !works) ? (
-            <Failed />
-          ) : works && board.similar ? (
+          {works && board.similar ? (
             <Similar board={board} />
           ) : works ? (
             <>
@@ -83,9 +79,9 @@ function Side({ board }: { board: Board }) {
       {scopes.map(({ scope, name, count }) => (
         <Tap
           key={scope}
-          className={`board-scope ${scope === board.scope && !board.failed && !board.similar ? 'board-scope--on' : ''}`}
+          className={`board-scope ${scope === board.scope && !board.similar ? 'board-scope--on' : ''}`}
           spoken={`${name} ${count} 件`}
-          checked={scope === board.scope && !board.failed && !board.similar}
+          checked={scope === board.scope && !board.similar}
           role="radio"
           onTap={() => board.chooseScope(scope)}
         >
@@ -103,18 +99,6 @@ function Side({ board }: { board: Board }) {
         >
           <Text className="grow">疑似重复</Text>
           <Icon name="list" />
-        </Tap>
-      ) : null}
-      {me?.can.administer ? (
-        <Tap
-          className={`board-scope ${board.failed || !me.can.workDesk ? 'board-scope--on' : ''}`}
-          spoken="没发出的消息"
-          checked={board.failed || !me.can.workDesk}
-          role="radio"
-          onTap={board.showFailed}
-        >
-          <Text className="grow">没发出的消息</Text>
-          <Icon name="bell" />
         </Tap>
       ) : null}
     </View>

@@ -22,7 +22,6 @@ export type Outcome = Reply<typeof reassignReports>['items'][number];
 interface Filters {
   scope?: Scope | undefined;
   group?: Group | undefined;
-  failed?: boolean;
   /** groups that look like the same matter, instead of a list */
   similar?: boolean;
 }
@@ -36,7 +35,7 @@ export function useBoard() {
   const [filters, setFilters] = useState<Filters>(() => load<Filters>(KEY) ?? {});
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<string>();
-  const { scope, group, failed, similar } = filters;
+  const { scope, group, similar } = filters;
   const works = Boolean(me?.can.workDesk);
   const list = usePages(works && me ? `${me.id} ${scope ?? ''} ${group ?? ''}` : undefined, (cursor) => {
     const query: Query = {
@@ -80,7 +79,6 @@ export function useBoard() {
     scopes,
     scope,
     group,
-    failed: Boolean(failed),
     similar: Boolean(similar && me?.can.dispatch),
     chosen,
     movable,
@@ -91,7 +89,6 @@ export function useBoard() {
     untick: () => setChosen(new Set()),
     chooseScope: (next: Scope) => show({ scope: next }),
     chooseGroup: (next: Group) => show({ scope, group: group === next ? undefined : next }),
-    showFailed: () => show({ scope, failed: true }),
     showSimilar: () => show({ scope, similar: true }),
   };
 }

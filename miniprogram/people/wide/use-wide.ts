@@ -50,7 +50,8 @@ export function useWideSignIn() {
         accept(answer.session.token);
         setState('done');
         const me = await refreshMe();
-        if (me.can.dispatch || me.can.administer) go.boardInstead();
+        if (me.can.dispatch) go.boardInstead();
+        else if (me.can.administer) go.adminPeopleInstead();
         else go.home();
       } catch (failure) {
         // A lost request is asked again; a refusal means the two minutes are over or the code was used.

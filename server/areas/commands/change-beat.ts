@@ -1,3 +1,4 @@
+import type { ClientSession } from 'mongoose';
 import type * as contract from '../../../shared/areas/admin-contract';
 import type { Validated } from '../../../shared/endpoint';
 import type { Role } from '../../../shared/people/roles';
@@ -34,7 +35,16 @@ const countyOf = ({ actor }: Administrator, area: string): string | undefined =>
   return county !== undefined && canAdministerAt(actor, county) ? county : undefined;
 };
 
-/** @throws Refusal area.not-found | department.not-found | administration.id-used */
+/**
+ * Of two beats for the same category of a place the router takes one and never the other: nobody means that. Read in the transaction;
+ * of two administrators at once the second is made to start over by the version of the areas, which both write.
+ */
+const refuseOverlap = async ({ _id, area, categories }: Beat, session: ClientSession): Promise<void> => {
+  const twin = await Beats.findOne({ _id: { $ne: _id }, area, categories: { $in: categories } }, null, { session });
+  refuseUnless(!twin, 'beat.overlaps', { fields: { categories: '这个区域的同一类别已经归了别人' } });
+};
+
+/** @throws Refusal area.not-found | department.not-found | beat.overlaps | administration.id-used */
 export const addBeat = async (
   by: Administrator,
   { id, area, categories, role, department }: Validated<typeof contract.addBeat>['body'],
@@ -47,6 +57,7 @@ export const addBeat = async (
     return await administer(by, async (session) => {
       if (department !== null) await usableDepartment(department, [county, PREFECTURE], session);
       await Beats.create([made], { session });
+      await refuseOverlap(made, session);
       const text = `新设${areaNamed(area)?.name ?? area}的责任范围`;
       return { result: made, told: told('add-beat', text, null, made), reroutes: true };
     });
@@ -81,6 +92,7 @@ export const changeBeat = (
       { returnDocument: 'after', session },
     ).lean<Beat>();
     if (!next) throw stale({ ...factsOf(beat), version: beat.version ?? 0 });
+    await refuseOverlap(next, session);
     const text = `改${areaNamed(beat.area)?.name ?? beat.area}的责任范围`;
     return { result: next, told: told('change-beat', text, beat, next), reroutes: true };
   });

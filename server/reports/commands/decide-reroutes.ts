@@ -8,6 +8,7 @@ import { directory, partyLabel } from '../../areas';
 import { fromCursor, toCursor } from '../../core/cursor';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { canDispatch, holds, PREFECTURE } from '../../people';
+import { auditBatch } from '../batch-audit';
 import { catalogue } from '../catalogue';
 import { NEVER } from '../deadlines';
 import { type ReportRecord, Reports } from '../model';
@@ -118,5 +119,9 @@ export const decideReroutes = async (actor: Actor, { batchId, decision, reports,
       if (!(error instanceof Refusal)) throw error;
       items.push({ number: item.number, ok: false, code: error.code, detail: error.toProblem().detail });
     }
+  const done = items.filter(({ ok }) => ok).length;
+  const summary = `${decision === 'move' ? '按建议改派' : '保持不变'} ${done} 件`;
+  const after = { decision, cases: done, refused: items.length - done };
+  await auditBatch(actor, { act: 'decide-reroutes', batchId, text: summary, after }, viewer.now);
   return { items };
 };

@@ -3,6 +3,7 @@ import type { Actor } from '../../../shared/people/actor';
 import type { reassignReports as contract } from '../../../shared/reports/admin-contract';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { canDispatch } from '../../people';
+import { auditBatch } from '../batch-audit';
 import type { Viewer } from '../present';
 import { visibleReport } from '../queries';
 import { moveReport } from './move-report';
@@ -32,5 +33,9 @@ export const reassignReports = async (
       if (!(error instanceof Refusal)) throw error;
       items.push({ number, ok: false, code: error.code, detail: error.toProblem().detail });
     }
+  const moved = items.filter(({ ok }) => ok).length;
+  const summary = `批量改派 ${moved} 件`;
+  const after = { to: assignee, cases: moved, refused: items.length - moved };
+  await auditBatch(actor, { act: 'reassign-reports', batchId, text: summary, after }, viewer.now);
   return { items };
 };

@@ -69,14 +69,3 @@ test('a case opens beside the table with every move it allows', async () => {
   await screen.shot('wide-case');
   expect(screen.errors).toEqual([]);
 });
-
-test('the administrator sees messages that could not be sent', async () => {
-  await screen.page.goto('about:blank');
-  const started = screen.page.waitForResponse((response) => response.url().endsWith('/api/v1/sessions/browser'));
-  await screen.page.goto(`${server.url}/#/people/wide/index`);
-  const { id, number } = await (await started).json();
-  await api(server.url, 'POST', `/api/v1/sessions/browser/${id}/approval`, await signIn('admin'), { number });
-  await visible('没发出的消息').waitFor();
-  await visible('消息都发出去了').waitFor();
-  await screen.shot('wide-failed');
-});

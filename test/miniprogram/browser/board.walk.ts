@@ -47,11 +47,12 @@ test('the group chosen is there again after a reload', async () => {
 });
 
 test('the administrator sees what could not be sent', async () => {
-  const table = await visit(stage, { 'demo-person': 'demo:admin', 'board-view': { failed: true } }, true);
-  await table.open('/desk/board/index');
+  const table = await visit(stage, { 'demo-person': 'demo:admin' }, true);
+  await table.open('/administration/health/index');
+  await table.page.getByText('没发出的消息').filter({ visible: true }).first().click();
   await table.page
     .locator('.face-t', { hasText: '消息都发出去了' })
-    .or(table.page.locator('.board-fail'))
+    .or(table.page.locator('.adm-row'))
     .first()
     .waitFor();
   expect(table.errors).toEqual([]);

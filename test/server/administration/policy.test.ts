@@ -15,6 +15,9 @@ import * as routing from '../../../shared/reports/routing-contract';
 import { startTestApp, type TestApp } from '../../support/app';
 import { submit } from '../../support/builders';
 
+// many requests each; on a machine that is busy they take their time
+jest.setTimeout(120_000);
+
 let t: TestApp;
 const chief: Record<string, string> = {};
 beforeAll(async () => {

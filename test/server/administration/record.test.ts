@@ -4,12 +4,15 @@ import { warnOfGaps } from '../../../server/administration';
 import { Audit } from '../../../server/core/audit';
 import { setting, settingsBook } from '../../../server/core/settings';
 import { Posts, postBook } from '../../../server/people';
+import type { SettingGroupView } from '../../../shared/administration/contract';
 import { startTestApp, type TestApp } from '../../support/app';
 
 const Example = v.object({
   limit: v.optional(v.pipe(v.number('要是数字'), v.minValue(1, '至少 1 小时'), v.title('最多多少小时')), 8),
   rungs: v.optional(v.object({ first: v.pipe(v.number(), v.title('第一次')) }), { first: 1 }),
   open: v.optional(v.pipe(v.boolean(), v.title('开放')), true),
+  steps: v.optional(v.array(v.number()), [1, 2]),
+  badges: v.optional(v.array(v.object({ name: v.string() })), [{ name: '新芽' }]),
 });
 // declared as a room would, before snapshots load
 const example = setting('example', '试验的数字', Example, v.parse(Example, {}));
@@ -37,6 +40,8 @@ test('figures are described by their own schema, changed with a version, and giv
       { path: 'limit', title: '最多多少小时', type: 'number', value: 8, defaultValue: 8 },
       { path: 'rungs.first', title: 'rungs · 第一次', value: 1 },
       { path: 'open', type: 'boolean', value: true },
+      { path: 'steps', type: 'numbers', value: '1、2' },
+      { path: 'badges.0.name', title: 'badges1 · name', type: 'text', value: '新芽' },
     ],
   });
   const change = (version: number, value: object | null) =>
@@ -44,7 +49,7 @@ test('figures are described by their own schema, changed with a version, and giv
   expect((await change(0, { limit: 0, rungs: { first: 1 }, open: true })).body.fields).toEqual({
     limit: '至少 1 小时',
   });
-  const value = { limit: 9, rungs: { first: 2 }, open: false };
+  const value = { limit: 9, rungs: { first: 2 }, open: false, steps: [3], badges: [] };
   const both = await Promise.all([change(0, value), change(0, value)]);
   expect(both.map((r) => r.status).sort()).toEqual([200, 409]);
   expect(both.find((r) => r.status === 409)?.body.current).toMatchObject({ version: 1 });
@@ -55,6 +60,18 @@ test('figures are described by their own schema, changed with a version, and giv
   const clocks = await call('admin', 'put', `${ADMIN}/settings/reports`, { version: 0, value: {} });
   expect(clocks.body.code).toBe('administration.setting-unknown');
   await settingsBook.touch();
+});
+
+test('every figure of the portal has words people read', async () => {
+  const { items } = (await call('admin', 'get', `${ADMIN}/settings`)).body;
+  const groups: SettingGroupView[] = items.filter(
+    ({ name, published }: SettingGroupView) => name !== 'example' && !published,
+  );
+  const bare = groups.flatMap(({ name, fields }) =>
+    fields.filter(({ title }) => !/[\u4e00-\u9fff]/.test(title)).map(({ path }) => `${name}: ${path}`),
+  );
+  // add words in shared/administration/setting-words.ts, or v.title in the schema
+  expect(bare).toEqual([]);
 });
 
 test('the record is searched by act, object, person and time, page by page, and cannot be asked for by others', async () => {

@@ -93,6 +93,21 @@ test('a beat is added, changed and removed; each raises the version of the areas
   expect(directory.current().beats.some(({ _id }) => _id === id)).toBe(false);
 });
 
+test('two beats for one category of a place are refused, also when two administrators add them at once', async () => {
+  const add = (categories: string[]) =>
+    call('admin', 'post', `${ADMIN}/beats`, {
+      id: randomUUID(),
+      area: '532301102',
+      categories,
+      department: '532301-shizheng',
+    });
+  const both = await Promise.all([add(['bikes', 'street-light']), add(['street-light', 'dead-animal'])]);
+  expect(both.map((r) => r.status).sort()).toEqual([201, 409]);
+  expect(both.find((r) => r.status === 409)?.body.code).toBe('beat.overlaps');
+  expect((await add([])).status).toBe(201);
+  expect((await add([])).body.code).toBe('beat.overlaps');
+});
+
 test('the responsibility list is the default until a county decides otherwise, and again when it gives that up', async () => {
   const row = async () =>
     (await t.http.get('/api/v1/responsibilities?county=532302')).body.items.find(

@@ -8,6 +8,9 @@ import type { Role } from '../../../shared/people/roles';
 import { startTestApp, type TestApp } from '../../support/app';
 import { move, submit } from '../../support/builders';
 
+// many requests each; on a machine that is busy they take their time
+jest.setTimeout(120_000);
+
 let t: TestApp;
 beforeAll(async () => {
   t = await startTestApp();

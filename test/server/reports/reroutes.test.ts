@@ -1,9 +1,13 @@
 // Routing tried out, and open cases that would go elsewhere once beats have changed: listed with a proposal, moved only by decision.
 import { randomUUID } from 'node:crypto';
+import { Audit } from '../../../server/core/audit';
 import { Reports } from '../../../server/reports';
 import { scanReroutes } from '../../../server/reports/reroutes';
 import { startTestApp, type TestApp } from '../../support/app';
 import { DEMO_PLACE, move, submit, upload } from '../../support/builders';
+
+// many requests each; on a machine that is busy they take their time
+jest.setTimeout(120_000);
 
 let t: TestApp;
 beforeAll(async () => {
@@ -115,6 +119,9 @@ test('one is moved, one is kept, a batch is moved once however often it is sent'
   const moved = await Reports.find({ 'party.key': 'department:532301-chengguan' }).lean();
   expect(moved).toHaveLength(4);
   for (const { history } of moved) expect(history.filter(({ move: name }) => name === 'transfer')).toHaveLength(1);
+  const acts = await Audit.find({ act: 'decide-reroutes', object: batchId }).lean();
+  expect(acts).toMatchObject([{ label: expect.stringContaining('派遣员'), after: { decision: 'move', cases: 4 } }]);
+  expect(JSON.stringify(acts)).not.toContain(second.number);
   await scanAll();
   expect((await reroutes()).items).toEqual([]);
 });

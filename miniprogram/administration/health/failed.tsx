@@ -8,6 +8,16 @@ import { Button } from '../../components/button';
 import { Empty, ErrorFace, Skeleton } from '../../components/faces';
 import { toast } from '../../components/toast';
 import { by } from '../../components/when';
+import { Table } from '../parts/table';
+
+const COLUMNS = [
+  { head: '编号', width: '1.3fr' },
+  { head: '原因', width: '2fr' },
+  { head: '试过', width: '110px' },
+  { head: '等着的', width: '120px' },
+  { head: '下次重试', width: '240px' },
+  { head: '操作', width: '200px' },
+];
 
 /** For the administrator: messages that could not be sent. They are tried again by themselves; a button does it at once. */
 export function Failed() {
@@ -30,39 +40,38 @@ export function Failed() {
   const { items } = failed.data;
   return (
     <>
-      <View className="board-tools">
-        <View className="head grow">没发出的消息</View>
-        <Button kind="plain" small icon="refresh" text="刷新" onTap={() => void failed.reload()} />
+      <View className="adm-tools">
+        <View className="cap-2 grow">没发出的会自动重试，间隔逐次加长。</View>
+        <Button kind="plain" icon="refresh" text="刷新" onTap={() => void failed.reload()} />
       </View>
       {items.length === 0 ? (
-        <Empty title="消息都发出去了" text="没发出的会排在这里，自动重试，间隔逐次加长。" />
+        <Empty title="消息都发出去了" text="没发出的会排在这里。" />
       ) : (
-        <View className="card card--flush board-table">
-          <View className="board-fail board-row--head">
-            <Text>编号</Text>
-            <Text>原因</Text>
-            <Text>试过</Text>
-            <Text>等着的</Text>
-            <Text>下次重试</Text>
-            <Text />
-          </View>
-          {items.map((one) => (
-            <View key={one.id} className="board-fail">
-              <Text className="board-no">{one.id}</Text>
-              <Text className="lines-2">{one.problem}</Text>
-              <Text>{one.tries} 次</Text>
-              <Text>{one.waiting} 条</Text>
-              <Text>{by(one.nextTryAt, Date.now())}</Text>
+        <Table
+          columns={COLUMNS}
+          rows={items.map((one) => ({
+            key: `${one.kind} ${one.id}`,
+            cells: [
+              <Text key="id" className="strong adm-num">
+                {one.id}
+              </Text>,
+              <Text key="problem" className="cap lines-2">
+                {one.problem}
+              </Text>,
+              `${one.tries} 次`,
+              `${one.waiting} 条`,
+              by(one.nextTryAt, Date.now()),
               <Button
+                key="retry"
                 kind="plain"
                 small
                 text="马上重试"
                 busy={busy === one.id}
                 onTap={() => void retry(one.kind, one.id)}
-              />
-            </View>
-          ))}
-        </View>
+              />,
+            ],
+          }))}
+        />
       )}
     </>
   );
