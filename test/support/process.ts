@@ -28,9 +28,8 @@ export const clockIn = (folder: string, iso = WALK_AT): { NODE_ENV: string; TEST
   return { NODE_ENV: 'test', TEST_CLOCK_FILE: file };
 };
 
-/** longer than either ever takes, shorter than a test: whatever hangs is named by its own output */
-/** longer on a machine that does other things too */
-const START_MS = Number(process.env.START_MS ?? 40_000);
+/** longer than either takes on a busy machine, shorter than the tests that use them: what hangs is named by its own output */
+const START_MS = Number(process.env.START_MS ?? 90_000);
 /** a demonstration tells fifty stories and draws their pictures first */
 const START_DEMO_MS = Math.max(START_MS, 150_000);
 const END_MS = 15_000;
