@@ -32,7 +32,7 @@ export function saveText(name: string, text: string) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-export async function openFile(url: string, _kind: 'pdf' | 'picture' | 'download' = 'pdf'): Promise<boolean> {
+export async function openFile(url: string, _kind: 'pdf' | 'download' = 'pdf'): Promise<boolean> {
   window.open(url, '_blank', 'noopener');
   return true;
 }

@@ -20,12 +20,8 @@ export async function readDocument(_chosen: Document): Promise<string> {
 export function saveText(_name: string, _text: string) {}
 
 /** Shows a file of the server. WeChat fetches it first, a browser opens its address. False when it did not come. */
-export async function openFile(url: string, kind: 'pdf' | 'picture' | 'download' = 'pdf'): Promise<boolean> {
+export async function openFile(url: string, kind: 'pdf' | 'download' = 'pdf'): Promise<boolean> {
   try {
-    if (kind === 'picture') {
-      await Taro.previewImage({ urls: [url] });
-      return true;
-    }
     const { tempFilePath, statusCode } = await Taro.downloadFile({ url });
     if (statusCode !== 200) return false;
     await Taro.openDocument({ filePath: tempFilePath, showMenu: true, ...(kind === 'pdf' && { fileType: 'pdf' }) });

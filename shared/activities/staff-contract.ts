@@ -202,7 +202,7 @@ export const readCodes = endpoint({
     title: v.string(),
     present: v.number(),
     expected: v.number(),
-    /** one a minute, the present one first; `qr` is a picture, `data:image/svg+xml;…` */
+    /** one a minute, the present one first; `qr` is a picture, `data:image/png;base64,…` */
     codes: v.array(v.object({ from: Time, to: Time, code: v.string(), qr: v.string() })),
   }),
   refusals: ['shift.not-found', 'activity.not-yours'],

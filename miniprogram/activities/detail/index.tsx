@@ -11,8 +11,9 @@ import { Note } from '../../components/note';
 import { Nav, Page } from '../../components/page';
 import { Picture } from '../../components/picture';
 import { Tap } from '../../components/tap';
+import { toast } from '../../components/toast';
 import { previewPhotos } from '../../platform/camera';
-import { dial, navigateTo } from '../../platform/device';
+import { copy, dial, navigateTo } from '../../platform/device';
 import { openFile } from '../../platform/document';
 import { go } from '../../platform/go';
 import './index.scss';
@@ -75,6 +76,13 @@ export default function ActivityPage() {
       ) : null}
     </Page>
   );
+}
+
+/** A browser takes the file; WeChat opens none of that kind, so its address is put on the clipboard. */
+async function toCalendar({ calendarUrl }: ActivityView) {
+  const url = pictureUrl(calendarUrl);
+  if (process.env.TARO_ENV === 'h5') await openFile(url, 'download');
+  else toast((await copy(url)) ? '日历地址已复制，粘贴到日历应用' : url, 'calendar');
 }
 
 function Head({ data }: { data: ActivityView }) {
@@ -153,12 +161,7 @@ function Know({ data }: { data: ActivityView }) {
         </View>
       ))}
       <View className="row row--wrap gap-2">
-        <Button
-          kind="quiet"
-          icon="calendar"
-          text="加到日历"
-          onTap={() => void openFile(pictureUrl(data.calendarUrl), 'download')}
-        />
+        <Button kind="quiet" icon="calendar" text="加到日历" onTap={() => void toCalendar(data)} />
         {data.series && data.series.others.length > 0 ? (
           <Button kind="quiet" icon="list" text="这个系列的其他场" onTap={() => go.activities({ kind: data.kind })} />
         ) : null}
@@ -191,9 +194,7 @@ function Bar({ page, data }: { page: ReturnType<typeof useDetail>; data: Activit
   const { shift } = page;
   const own = data.mySignUps.find((row) => row.shift.id === shift?.id && row.who === '本人');
   const from = new Date(shift?.from ?? data.startsAt);
-  const share = (
-    <BarTool icon="share" text="叫朋友" onTap={() => void openFile(pictureUrl(data.shareUrl), 'picture')} />
-  );
+  const share = <BarTool icon="share" text="叫朋友" onTap={() => previewPhotos([pictureUrl(data.shareUrl)], 0)} />;
   if (data.can.organise && data.state === 'draft') return <Button block text="去发布" onTap={() => go.roll(data.id)} />;
   if (own && ['confirmed', 'waiting', 'present'].includes(own.state))
     return (

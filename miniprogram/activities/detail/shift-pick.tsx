@@ -75,7 +75,7 @@ export function ShiftPick({
             <View className="grow">
               <Text className="act-s-n">{time}</Text>
               <Seats shift={shift} mine={own !== undefined && own.state !== 'waiting'} />
-              {shift.minAge ? <Text className="cap">满 {shift.minAge} 周岁可报</Text> : null}
+              {shift.minAge ? <Text className="cap-2">满 {shift.minAge} 周岁可报</Text> : null}
             </View>
             {own ? (
               <SignUpBadge state={own.state} {...(own.ahead ? { word: `候补第 ${own.ahead} 位` } : {})} />

@@ -100,12 +100,7 @@ function ShiftCard({
         <SignUpBadge state={row.state} {...(waiting ? { word: waiting } : {})} />
         <Text className="cap">{row.who}</Text>
       </View>
-      <Tap
-        className="gap-2"
-        role="link"
-        label={`打开 ${row.activity.title}`}
-        onTap={() => go.activity(row.activity.id)}
-      >
+      <Tap className="gap-2" role="link" spoken={row.activity.title} onTap={() => go.activity(row.activity.id)}>
         <Text className="head clip">{row.activity.title}</Text>
         <Text className="cap-2 clip">
           {monthDayText(from)} {weekdayText(from)} {clockText(from)}–{clockText(new Date(row.shift.to))} ·{' '}

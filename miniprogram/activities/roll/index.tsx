@@ -1,4 +1,4 @@
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { ActivityView } from '../../../shared/activities/contract';
 import { clockText } from '../../../shared/words';
@@ -6,6 +6,7 @@ import { Chip } from '../../components/chip';
 import { ErrorFace, Skeleton } from '../../components/faces';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
+import { Picture } from '../../components/picture';
 import { Segments } from '../../components/segments';
 import './index.scss';
 import { RollList } from './roll-list';
@@ -71,12 +72,7 @@ function CodeOf({ activity }: { activity: ActivityView }) {
         {shown ? (
           <>
             <Text className="cap-2">请扫码签到，走时再扫一次</Text>
-            <Image
-              className="roll-qr"
-              src={shown.qr}
-              aria-label="签到二维码"
-              {...(process.env.TARO_ENV === 'h5' ? { role: 'img' } : {})}
-            />
+            <Picture className="roll-qr" src={shown.qr} alt="签到二维码" whole eager />
             <View className="roll-typed" id="typed-code">
               {shown.code.slice(0, 4)} {shown.code.slice(4)}
             </View>

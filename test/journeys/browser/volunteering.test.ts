@@ -20,9 +20,11 @@ let code = '';
 
 const asPerson = async (login: string): Promise<Phone> => {
   const phone = await openPhone(browser, server.url);
-  // as Taro keeps it: JSON within JSON
-  await phone.page.evaluate((value) => {
+  // before any script of the page, so that no sign-in under way comes after it; as Taro keeps it: JSON within JSON
+  await phone.context.addInitScript((value) => {
+    if (localStorage.getItem('journey') === value) return;
     localStorage.clear();
+    localStorage.setItem('journey', value);
     localStorage.setItem('demo-person', JSON.stringify({ data: JSON.stringify(value) }));
   }, `demo:${login}`);
   return phone;
@@ -75,7 +77,8 @@ test('the organiser writes an activity and publishes it', async () => {
   await organiser.page.waitForURL(/activities\/roll/);
   activity = /id=([0-9a-f]{24})/.exec(organiser.page.url())?.[1] ?? '';
   await organiser.page.locator('#publish').tap();
-  await visible(organiser, '报名中').waitFor();
+  // published, so that its code is shown
+  await organiser.page.locator('#typed-code').waitFor();
   expect(activity).not.toBe('');
 });
 

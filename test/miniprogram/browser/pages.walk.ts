@@ -22,6 +22,9 @@ const PAGES = [
   '/reports/sent/index?number=:urge',
   '/desk/handle/index?number=:accept',
   '/desk/handle/index?number=:resolve',
+  '/areas/street/index?code=532301101-s01',
+  '/areas/street/index?code=532301101-s01&k=000000&scan=1',
+  '/areas/responsible/index',
   '/people/messages/index',
   '/people/settings/index',
   '/people/profile/index',
@@ -41,7 +44,17 @@ const PAGES = [
   '/green-spaces/verify/index?number=:certificate',
   '/green-spaces/wall/index',
   '/green-spaces/desk/index',
+  '/activities/list/index',
+  '/activities/mine/index',
+  '/activities/check-in/index',
+  '/activities/write/index',
+  '/activities/desk/index',
+  '/volunteers/register/index',
+  '/volunteers/hours/index',
+  '/volunteers/verify/index?number=ZM-00000-00000-0',
+  '/volunteers/groups/index',
   '/moderation/queue/index',
+  '/areas/wide/index',
 ];
 
 const VISITORS: [string, Record<string, unknown>, boolean][] = [
