@@ -29,6 +29,22 @@ export default defineAppConfig({
       ],
     },
     {
+      root: 'green-spaces',
+      name: 'green-spaces',
+      pages: [
+        'plots/index',
+        'plot/index',
+        'apply/index',
+        'mine/index',
+        'adoption/index',
+        'care/index',
+        'verify/index',
+        'wall/index',
+        // the managing unit's desk is for a screen on a table
+        ...(process.env.TARO_ENV === 'h5' ? ['desk/index'] : []),
+      ],
+    },
+    {
       root: 'activities',
       name: 'activities',
       // The wide desk of activities is for a screen on a table.
@@ -46,22 +62,6 @@ export default defineAppConfig({
       root: 'volunteers',
       name: 'volunteers',
       pages: ['register/index', 'hours/index', 'certificate/index', 'verify/index', 'groups/index'],
-    },
-    {
-      root: 'green-spaces',
-      name: 'green-spaces',
-      pages: [
-        'plots/index',
-        'plot/index',
-        'apply/index',
-        'mine/index',
-        'adoption/index',
-        'care/index',
-        'verify/index',
-        'wall/index',
-        // the managing unit's desk is for a screen on a table
-        ...(process.env.TARO_ENV === 'h5' ? ['desk/index'] : []),
-      ],
     },
     // Moderators sit at a table.
     ...(process.env.TARO_ENV === 'h5' ? [{ root: 'moderation', name: 'moderation', pages: ['queue/index'] }] : []),

@@ -110,7 +110,11 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
   const attach = ({ report, entry }: Announcement) =>
     markAttached([...(entry.move === 'submit' ? report.photos : []), ...entry.photos].map((photo) => photo._id));
   const inUse = async (ids: string[]) =>
-    new Set([...(await photosInUse(ids)), ...(await greenPhotosInUse(ids)), ...(await activityPhotosInUse(ids))]);
+    new Set(
+      (await Promise.all([photosInUse(ids), greenPhotosInUse(ids), activityPhotosInUse(ids)])).flatMap((found) => [
+        ...found,
+      ]),
+    );
   const stopWorkers = startWorkers(
     [
       {
@@ -122,6 +126,16 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
         name: 'announce-limits',
         everyMs: ANNOUNCE_MS,
         run: () => limitOutbox.announcePending([deliverLimitMessages(now)]),
+      },
+      {
+        name: 'announce-adoptions',
+        everyMs: ANNOUNCE_MS,
+        run: () => adoptionOutbox.announcePending([attachAdoptionPhotos, deliverAdoptionMessages(now)]),
+      },
+      {
+        name: 'adoption-clockwork',
+        everyMs: config.mode === 'test' ? ANNOUNCE_MS : CLOCKWORK_MS,
+        run: () => runGreenClockwork(now()),
       },
       {
         name: 'announce-activities',
@@ -138,16 +152,6 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
         run: () => runActivityClock(now()),
       },
       { name: 'reseal', everyMs: RESEAL_MS, run: () => resealVolunteers(keys.fields) },
-      {
-        name: 'announce-adoptions',
-        everyMs: ANNOUNCE_MS,
-        run: () => adoptionOutbox.announcePending([attachAdoptionPhotos, deliverAdoptionMessages(now)]),
-      },
-      {
-        name: 'adoption-clockwork',
-        everyMs: config.mode === 'test' ? ANNOUNCE_MS : CLOCKWORK_MS,
-        run: () => runGreenClockwork(now()),
-      },
       {
         name: 'clockwork',
         everyMs: config.mode === 'test' ? ANNOUNCE_MS : CLOCKWORK_MS,

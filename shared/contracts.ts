@@ -44,9 +44,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   streets,
   moderation,
   notifications,
+  greenSpaces,
+  greenSpaceDesk,
   volunteers,
   activities,
   activityDesk,
-  greenSpaces,
-  greenSpaceDesk,
 ].flatMap((room) => Object.values(room).filter(isEndpoint));

@@ -197,7 +197,7 @@ export const REFUSALS = {
   'adoption.code-refused': row(422, '邀请码无效', '邀请码不存在、已用过或已过期，请家人再发一个。'),
   'adoption.member-not-found': row(404, '没有这位家人', '可能已经移除，请刷新。'),
   'adoption.no-certificate': row(409, '还没有证书', '认养开始后才有证书。'),
-  'certificate.not-found': row(404, '没有这个证书编号', '请核对编号，或扫证书上的二维码。'),
+  'certificate.not-found': row(404, '没有这个编号的证书', '请核对编号，或扫证书上的二维码。'),
 
   'message.not-found': row(404, '没有这条消息', '消息不存在或已删除。'),
   'message.kind-required': row(422, '这类消息不能关闭', '办理任务的消息必须接收。'),

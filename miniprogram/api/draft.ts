@@ -15,10 +15,8 @@ export interface Draft {
   allowContact: boolean;
   anonymous: boolean;
   private: boolean;
-  /** what it was found on: a shift */
+  /** what it was found on: a green plot, a shift */
   link?: { kind: string; id: string };
-  /** the green plot it was reported from */
-  plot?: string;
   savedAt: string;
 }
 

@@ -14,18 +14,18 @@ export const WIDE_PAGES = [
     open: go.boardInstead,
   },
   {
-    id: 'activities',
-    text: '活动',
-    icon: 'calendar',
-    may: (me: Me) => me.posts.some(({ role }) => ['dispatcher', 'head', 'handler'].includes(role)),
-    open: go.activityDeskInstead,
-  },
-  {
     id: 'plots',
     text: '绿地认养',
     icon: 'leaf',
     may: (me: Me) => me.posts.some(({ role }) => role === 'dispatcher' || role === 'head' || role === 'handler'),
     open: go.plotDeskInstead,
+  },
+  {
+    id: 'activities',
+    text: '活动',
+    icon: 'calendar',
+    may: (me: Me) => me.posts.some(({ role }) => ['dispatcher', 'head', 'handler'].includes(role)),
+    open: go.activityDeskInstead,
   },
   {
     id: 'areas',

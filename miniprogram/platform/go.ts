@@ -20,6 +20,15 @@ const PAGES = {
   approveBrowser: '/people/approve/index',
   about: '/people/about/index',
   wideSignIn: '/people/wide/index',
+  plots: '/green-spaces/plots/index',
+  plot: '/green-spaces/plot/index',
+  applyForPlot: '/green-spaces/apply/index',
+  myAdoptions: '/green-spaces/mine/index',
+  adoption: '/green-spaces/adoption/index',
+  logCare: '/green-spaces/care/index',
+  certificate: '/green-spaces/verify/index',
+  adoptionWall: '/green-spaces/wall/index',
+  plotDesk: '/green-spaces/desk/index',
   activities: '/activities/list/index',
   activity: '/activities/detail/index',
   myShifts: '/activities/mine/index',
@@ -32,15 +41,6 @@ const PAGES = {
   certificates: '/volunteers/certificate/index',
   verifyCertificate: '/volunteers/verify/index',
   groups: '/volunteers/groups/index',
-  plots: '/green-spaces/plots/index',
-  plot: '/green-spaces/plot/index',
-  applyForPlot: '/green-spaces/apply/index',
-  myAdoptions: '/green-spaces/mine/index',
-  adoption: '/green-spaces/adoption/index',
-  logCare: '/green-spaces/care/index',
-  certificate: '/green-spaces/verify/index',
-  adoptionWall: '/green-spaces/wall/index',
-  plotDesk: '/green-spaces/desk/index',
   limit: '/people/limit/index',
   moderation: '/moderation/queue/index',
 } as const;
@@ -70,8 +70,8 @@ export const go = {
       camera?: '1';
       source?: 'qr';
       street?: string;
-      shift?: string;
       plot?: string;
+      shift?: string;
     } = {},
   ) => open('report', from),
   reportInstead: () => void Taro.redirectTo({ url: address('report', { camera: '1' }) }),
@@ -102,6 +102,18 @@ export const go = {
   approveBrowser: (id?: string) => open('approveBrowser', { id }),
   about: () => open('about'),
   wideSignIn: () => open('wideSignIn'),
+  plots: () => open('plots'),
+  plot: (code: string) => open('plot', { code }),
+  applyForPlot: (code: string) => open('applyForPlot', { code }),
+  myAdoptions: () => open('myAdoptions'),
+  adoption: (id: string) => open('adoption', { id }),
+  /** Replaces the form: going back must not show an application already sent. */
+  adoptionInstead: (id: string) => void Taro.redirectTo({ url: address('adoption', { id }) }),
+  logCare: (id: string) => open('logCare', { id }),
+  certificate: (number: string) => open('certificate', { number }),
+  adoptionWall: () => open('adoptionWall'),
+  /** The managing unit's wide desk, in the browser only. */
+  plotDeskInstead: () => void Taro.redirectTo({ url: address('plotDesk') }),
   activities: (from: { kind?: string; day?: string } = {}) => open('activities', from),
   activity: (id: string) => open('activity', { id }),
   myShifts: (when?: 'coming' | 'past') => open('myShifts', { when }),
@@ -120,18 +132,6 @@ export const go = {
   certificates: (id: string) => open('certificates', { id }),
   verifyCertificate: (number?: string) => open('verifyCertificate', { number }),
   groups: () => open('groups'),
-  plots: () => open('plots'),
-  plot: (code: string) => open('plot', { code }),
-  applyForPlot: (code: string) => open('applyForPlot', { code }),
-  myAdoptions: () => open('myAdoptions'),
-  adoption: (id: string) => open('adoption', { id }),
-  /** Replaces the form: going back must not show an application already sent. */
-  adoptionInstead: (id: string) => void Taro.redirectTo({ url: address('adoption', { id }) }),
-  logCare: (id: string) => open('logCare', { id }),
-  certificate: (number: string) => open('certificate', { number }),
-  adoptionWall: () => open('adoptionWall'),
-  /** The managing unit's wide desk, in the browser only. */
-  plotDeskInstead: () => void Taro.redirectTo({ url: address('plotDesk') }),
   /** why one may report so often only, until when, and the appeal */
   myLimit: () => open('limit'),
   /** The moderators' queue, in the browser only. */

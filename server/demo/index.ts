@@ -112,7 +112,7 @@ export const seedDemo = async (stage: Stage, log: Log): Promise<void> => {
   await seedPeople(stage.keys.fields, stage.now);
   await refreshSnapshots();
   await seedPastReports(stage);
-  await seedVolunteering(stage);
   await seedGreenSpaces(stage);
+  await seedVolunteering(stage);
   log.info('demonstration data in place');
 };

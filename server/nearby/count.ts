@@ -1,7 +1,7 @@
 // Counting a report: its point and the counters change in one transaction, and only when the report is newer than what was
 // counted. So a step told twice, told late, told by two processes or cut off by a crash is counted exactly once.
 import mongoose, { type ClientSession } from 'mongoose';
-import { type ReportRecord, Reports } from '../reports';
+import type { ReportRecord } from '../reports';
 import { type MapPoint, MapPoints, MapTallies, StreetMonths } from './model';
 import { type Amounts, addToMap, addToMonths, changesOf, partsOf, pointOf } from './tally';
 
@@ -39,15 +39,12 @@ const writeMonths = async (amounts: Amounts, session: ClientSession): Promise<vo
   );
 };
 
-/**
- * Counts a report as it is handed over, unless it was counted in this version or a later one.
- * @param again counts it even if the version was counted: a point that is wrong is put right
- */
-export const countReport = async (report: ReportRecord, again = false): Promise<void> => {
+/** Counts a report as it is handed over, unless it was counted in this version or a later one. */
+export const countReport = async (report: ReportRecord): Promise<void> => {
   const after = pointOf(report);
   await mongoose.connection.transaction(async (session) => {
     const before = await MapPoints.findById(report._id).session(session).lean<MapPoint>();
-    if (before && (again ? before.version > after.version : before.version >= after.version)) return;
+    if (before && before.version >= after.version) return;
     const [map, months]: [Amounts, Amounts] = [new Map(), new Map()];
     if (before) {
       addToMap(map, before, -1);
@@ -64,9 +61,3 @@ export const countReport = async (report: ReportRecord, again = false): Promise<
 
 /** A reaction to every step of a report. */
 export const countStep = ({ report }: { report: ReportRecord }): Promise<void> => countReport(report);
-
-/** Counts a report as it is stored now. */
-export const recountReport = async (id: MapPoint['_id']): Promise<void> => {
-  const report = await Reports.findById(id).lean<ReportRecord>();
-  if (report) await countReport(report, true);
-};

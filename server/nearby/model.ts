@@ -48,8 +48,6 @@ const point = new Schema<MapPoint>(
 point.index({ cells: 1, kind: 1, day: 1 });
 // a street's card: what is open, newest first, and how many
 point.index({ street: 1, kind: 1, day: -1 });
-// checking the counters: what is open, and what was done within the days the map shows
-point.index({ kind: 1, day: 1 });
 export const MapPoints = mongoose.model('MapPoint', point, 'mapPoints');
 
 export interface MapTally {

@@ -11,7 +11,7 @@ import type { Actor } from '../../shared/people/actor';
 import { isCoarse } from '../../shared/reports/category';
 import { dayOf } from '../../shared/workdays';
 import { whoAnswers } from '../areas';
-import { CARD, categoryNamed, type ReportRecord, Reports } from '../reports';
+import { CARD, categoryNamed, isShownWhole, type ReportRecord, Reports } from '../reports';
 import { categoriesIn } from './filters';
 import { firstDays } from './map';
 import { type MapPoint, MapPoints } from './model';
@@ -99,7 +99,7 @@ export const duplicatesOf = async (
     { kind: 'open', day: { $gte: today - reach.days }, category: { $in: siblings } },
   ]);
   const near = (await withReports(spots.slice(0, MOST_CANDIDATES))).filter(
-    ({ report }) => !actor || String(report.reporter) !== actor.personId,
+    ({ report }) => isShownWhole(report) && (!actor || String(report.reporter) !== actor.personId),
   );
   const candidates = near.map((one): Near & Candidate => ({
     ...one,

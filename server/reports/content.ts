@@ -64,3 +64,10 @@ export const glassesFor = ({ moderation }: Pick<ReportRecord, 'moderation'>, ful
     entryPhotos: shown,
   };
 };
+
+/** Everything of it is shown to everybody: only such a report is offered to others as perhaps their own case. */
+export const isShownWhole = ({ moderation, photos }: Pick<ReportRecord, 'moderation' | 'photos'>): boolean => {
+  const { showUnchecked } = contentSettings.current();
+  const { text, photo, hidden } = moderation;
+  return isShown(text, showUnchecked) && (photos.length === 0 || isShown(photo, showUnchecked)) && hidden.length === 0;
+};

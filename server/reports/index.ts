@@ -14,7 +14,7 @@ export { applyScheduled } from './commands/publish-catalogue';
 export { rateReport } from './commands/rate-report';
 export { catchUp, recomputeDeadlines, runClockwork } from './commands/run-clockwork';
 export { submitReport } from './commands/submit-report';
-export { PIECE_TEXT } from './content';
+export { isShownWhole, PIECE_TEXT } from './content';
 export { limitsFor } from './deadlines';
 export { followersOf } from './followers';
 export { finishHandOvers } from './hand-overs';

@@ -9,7 +9,7 @@ import { useCall } from '../../api/use-call';
 import { usePages } from '../../api/use-pages';
 import { pictureUrl } from '../../api/wire';
 import { toast } from '../../components/toast';
-import { openFile } from '../../platform/device';
+import { openFile } from '../../platform/document';
 
 const DAYS_BACK = 180;
 const DAYS_AHEAD = 60;
@@ -37,7 +37,7 @@ export function useDesk() {
   const exportAs = async (what: 'activities' | 'attendances' | 'volunteers', format: 'csv' | 'xlsx') => {
     try {
       const { url } = await call(exportActivities, { body: { what, format, from, to } });
-      await openFile(pictureUrl(url), `${what}.${format}`);
+      await openFile(pictureUrl(url), 'download');
     } catch (error) {
       const { title, detail } = wordsFor(error);
       toast(`${title}，${detail}`, 'warning');

@@ -13,7 +13,8 @@ import { Picture } from '../../components/picture';
 import { Tap } from '../../components/tap';
 import { toast } from '../../components/toast';
 import { previewPhotos } from '../../platform/camera';
-import { copy, dial, navigateTo, openFile } from '../../platform/device';
+import { copy, dial, navigateTo } from '../../platform/device';
+import { openFile } from '../../platform/document';
 import { go } from '../../platform/go';
 import './index.scss';
 import { ShiftPick } from './shift-pick';
@@ -80,7 +81,7 @@ export default function ActivityPage() {
 /** A browser takes the file; WeChat opens none of that kind, so its address is put on the clipboard. */
 async function toCalendar({ calendarUrl }: ActivityView) {
   const url = pictureUrl(calendarUrl);
-  if (process.env.TARO_ENV === 'h5') await openFile(url, 'calendar.ics');
+  if (process.env.TARO_ENV === 'h5') await openFile(url, 'download');
   else toast((await copy(url)) ? '日历地址已复制，粘贴到日历应用' : url, 'calendar');
 }
 

@@ -4,10 +4,10 @@ import { go } from '../../platform/go';
 /** The page a message opens. */
 const PAGES: Record<MessageLink['kind'], (id: string) => void> = {
   report: go.reportDetail,
+  adoption: go.adoption,
   activity: go.activity,
   'activity-roll': go.roll,
   hours: go.hours,
-  adoption: go.adoption,
   limit: () => go.myLimit(),
 };
 

@@ -43,8 +43,8 @@ function openDraft(params: Partial<Record<string, string>>): Draft {
   return {
     ...draft,
     ...(category ? { category } : {}),
-    ...(plot ? { plot } : {}),
     ...(lng && lat ? { place: { lng: Number(lng), lat: Number(lat), byHand: true } } : {}),
+    ...(plot ? { link: { kind: 'plot', id: plot } } : {}),
     ...(shift ? { link: { kind: 'shift', id: shift } } : {}),
     ...(source === 'qr' ? { source } : {}),
     ...(street && !draft.address ? { address: plain(street) } : {}),
@@ -118,8 +118,8 @@ export function useForm() {
             visibility: draft.private || alwaysPrivate(flags) ? 'private' : 'public',
             anonymous: draft.anonymous,
             allowContact: draft.allowContact && !draft.anonymous,
-            source: draft.plot ? 'adoption' : (draft.source ?? 'app'),
-            ...(draft.plot ? { link: { kind: 'plot', id: draft.plot } } : draft.link ? { link: draft.link } : {}),
+            source: draft.link?.kind === 'plot' ? 'adoption' : (draft.source ?? 'app'),
+            ...(draft.link && { link: draft.link }),
           },
           photos: photos.photos.map(({ ref, id }) => ({
             ...(ref === undefined ? {} : { ref }),

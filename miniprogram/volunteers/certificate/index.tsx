@@ -15,7 +15,7 @@ import { Icon } from '../../components/icon';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { toast } from '../../components/toast';
-import { openFile } from '../../platform/device';
+import { openFile } from '../../platform/document';
 import { go } from '../../platform/go';
 import { useRouter } from '../../platform/page';
 
@@ -87,7 +87,7 @@ export default function CertificatePage() {
 function Certificate({ one }: { one: CertificateView }) {
   const valid = one.status === 'valid';
   const open = async () => {
-    if (!(await openFile(pictureUrl(one.pdf), `${one.number}.pdf`))) toast('没有打开，请再试一次', 'warning');
+    if (!(await openFile(pictureUrl(one.pdf), 'pdf'))) toast('没有打开，请再试一次', 'warning');
   };
   return (
     <View className="card gap-3">

@@ -1,4 +1,5 @@
 import { Settings, settingsBook } from '../../../server/core/settings';
+import { Reports } from '../../../server/reports';
 import { startTestApp, type TestApp } from '../../support/app';
 import { DEMO_PLACE, move, submit } from '../../support/builders';
 
@@ -70,6 +71,16 @@ test('what is done, withdrawn or too old is not offered', async () => {
   await move(t, resident, one, 'withdraw').expect(200);
   await t.announce();
   expect(await at()).toEqual([]);
+});
+
+test('what the check has doubts about, or a moderator hid, is not offered', async () => {
+  const place = { ...DEMO_PLACE, lng: 101.5351, lat: 25.0351 };
+  await submit(t, resident, { category: 'dogs', location: place, description: '狗主人是王八蛋' });
+  const clean = await submit(t, resident, { category: 'dogs', location: place, description: '狗没有牵绳' });
+  await t.announce();
+  expect((await ask(place)).map(({ number }) => number)).toEqual([clean.number]);
+  await Reports.updateOne({ number: clean.number }, { $set: { 'moderation.hidden': ['text'] } });
+  expect(await ask(place)).toEqual([]);
 });
 
 test('radius and age are data', async () => {
