@@ -28,6 +28,22 @@ export default defineAppConfig({
         ...(process.env.TARO_ENV === 'h5' ? ['wide/index'] : []),
       ],
     },
+    {
+      root: 'green-spaces',
+      name: 'green-spaces',
+      pages: [
+        'plots/index',
+        'plot/index',
+        'apply/index',
+        'mine/index',
+        'adoption/index',
+        'care/index',
+        'verify/index',
+        'wall/index',
+        // the managing unit's desk is for a screen on a table
+        ...(process.env.TARO_ENV === 'h5' ? ['desk/index'] : []),
+      ],
+    },
     // Moderators sit at a table.
     ...(process.env.TARO_ENV === 'h5' ? [{ root: 'moderation', name: 'moderation', pages: ['queue/index'] }] : []),
   ],

@@ -17,6 +17,8 @@ import { problems } from './core/problems';
 import { createRateLimit } from './core/rate-limit';
 import { Refusal } from './core/refusal';
 import { Routes } from './core/routes';
+import { adoptionOutbox } from './green-spaces';
+import { greenSpaceRoutes } from './green-spaces/routes';
 import type { Storage } from './media';
 import { mediaRoutes } from './media/routes';
 import { limitOutbox, moderationRoutes, refuseLimited } from './moderation';
@@ -43,7 +45,7 @@ const DATA_HEADERS = {
 };
 const BODY_LIMIT = '64kb';
 /** Everything that announces; failed messages of all are listed together. */
-const OUTBOXES = [reportOutbox, limitOutbox];
+const OUTBOXES = [reportOutbox, limitOutbox, adoptionOutbox];
 /** Most requests; they are not asked for one. */
 const BODYLESS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 const YEAR_MS = 365 * 86_400_000;
@@ -66,6 +68,7 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
   nearbyRoutes(server);
   streetRoutes(server);
   moderationRoutes(server, storage);
+  greenSpaceRoutes(server);
   notificationRoutes(server, OUTBOXES);
   administrationRoutes(server);
   docsRoutes(router, ENDPOINTS);

@@ -10,11 +10,18 @@ import { loadKeys } from './core/keys';
 import { createLog } from './core/log';
 import { claimDatabase } from './core/origin';
 import { keepSnapshotsFresh, refreshSnapshots } from './core/snapshot';
+import {
+  adoptionOutbox,
+  attachAdoptionPhotos,
+  greenPhotosInUse,
+  runGreenClockwork,
+  seedAgreement,
+} from './green-spaces';
 import { diskStorage, markAttached, sweepLoose } from './media';
 import { migrate } from './migrations';
 import { limitOutbox, limitReporter, withdrawBlurred } from './moderation';
 import { countStep, forgetOldTallies } from './nearby';
-import { deliverLimitMessages, deliverMessages } from './notifications';
+import { deliverAdoptionMessages, deliverLimitMessages, deliverMessages, tellCarers } from './notifications';
 import { authenticateToken, providePostKeys } from './people';
 import type { DemoPerson } from './portal/routes';
 import {
@@ -61,6 +68,7 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
   await connectDatabase(await databaseUri(config, log), log);
   await claimDatabase(config.demo);
   await seedCatalogue();
+  await seedAgreement();
   await refreshSnapshots();
   await migrate(log);
   const storage = diskStorage(join(config.dataDir, 'media'));
@@ -83,17 +91,28 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
   const deliver = deliverMessages(now);
   const attach = ({ report, entry }: Announcement) =>
     markAttached([...(entry.move === 'submit' ? report.photos : []), ...entry.photos].map((photo) => photo._id));
+  const inUse = async (ids: string[]) => new Set([...(await photosInUse(ids)), ...(await greenPhotosInUse(ids))]);
   const stopWorkers = startWorkers(
     [
       {
         name: 'announce',
         everyMs: ANNOUNCE_MS,
-        run: () => announcePending([countStep, attach, withdrawBlurred(storage), limitReporter, deliver]),
+        run: () => announcePending([countStep, attach, withdrawBlurred(storage), limitReporter, deliver, tellCarers]),
       },
       {
         name: 'announce-limits',
         everyMs: ANNOUNCE_MS,
         run: () => limitOutbox.announcePending([deliverLimitMessages(now)]),
+      },
+      {
+        name: 'announce-adoptions',
+        everyMs: ANNOUNCE_MS,
+        run: () => adoptionOutbox.announcePending([attachAdoptionPhotos, deliverAdoptionMessages(now)]),
+      },
+      {
+        name: 'adoption-clockwork',
+        everyMs: config.mode === 'test' ? ANNOUNCE_MS : CLOCKWORK_MS,
+        run: () => runGreenClockwork(now()),
       },
       {
         name: 'clockwork',
@@ -105,7 +124,7 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
       { name: 'catalogue', everyMs: CATALOGUE_MS, run: () => applyScheduled(now()) },
       { name: 'reroutes', everyMs: REROUTE_MS, run: () => scanReroutes(now()) },
       { name: 'forget-map-days', everyMs: FORGET_MS, run: () => forgetOldTallies(now()) },
-      { name: 'sweep-media', everyMs: SWEEP_MS, run: () => sweepLoose(storage, photosInUse) },
+      { name: 'sweep-media', everyMs: SWEEP_MS, run: () => sweepLoose(storage, inUse) },
     ],
     log,
   );

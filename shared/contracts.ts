@@ -4,6 +4,8 @@ import * as areasAdmin from './areas/admin-contract';
 import * as areas from './areas/contract';
 import * as areaExchange from './areas/exchange-contract';
 import type { Endpoint } from './endpoint';
+import * as greenSpaces from './green-spaces/contract';
+import * as greenSpaceDesk from './green-spaces/desk-contract';
 import * as media from './media/contract';
 import * as moderation from './moderation/contract';
 import * as nearby from './nearby/contract';
@@ -39,4 +41,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
   streets,
   moderation,
   notifications,
+  greenSpaces,
+  greenSpaceDesk,
 ].flatMap((room) => Object.values(room).filter(isEndpoint));

@@ -15,6 +15,8 @@ export interface Draft {
   allowContact: boolean;
   anonymous: boolean;
   private: boolean;
+  /** the green plot it was reported from */
+  plot?: string;
   savedAt: string;
 }
 

@@ -14,6 +14,13 @@ export const WIDE_PAGES = [
     open: go.boardInstead,
   },
   {
+    id: 'plots',
+    text: '绿地认养',
+    icon: 'leaf',
+    may: (me: Me) => me.posts.some(({ role }) => role === 'dispatcher' || role === 'head' || role === 'handler'),
+    open: go.plotDeskInstead,
+  },
+  {
     id: 'areas',
     text: '区划与街牌',
     icon: 'map',

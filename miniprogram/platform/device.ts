@@ -52,3 +52,54 @@ export function navigateTo(place: { lng: number; lat: number; name: string }) {
     void Taro.openLocation({ longitude: point.lng, latitude: point.lat, name: place.name, scale: 17 });
   }
 }
+
+/** Opens a file of the portal (PDF): a new tab in a browser, the document viewer in WeChat. False when it did not come. */
+export async function openFile(url: string, name: string): Promise<boolean> {
+  if (process.env.TARO_ENV === 'h5') {
+    window.open(url, '_blank', 'noopener');
+    return true;
+  }
+  try {
+    const { tempFilePath, statusCode } = await Taro.downloadFile({ url });
+    if (statusCode !== 200) return false;
+    await Taro.openDocument({
+      filePath: tempFilePath,
+      fileType: name.endsWith('.pdf') ? 'pdf' : 'docx',
+      showMenu: true,
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Hands a text over as a file; wide pages in the browser only. */
+export function saveText(name: string, text: string) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+/** A text file somebody picks; wide pages in the browser only. */
+export function pickText(accept: string): Promise<{ name: string; text: string } | undefined> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = accept;
+    input.style.display = 'none';
+    document.body.appendChild(input);
+    input.addEventListener('change', () => {
+      const [file] = input.files ?? [];
+      input.remove();
+      if (file) file.text().then((text) => resolve({ name: file.name, text }));
+      else resolve(undefined);
+    });
+    input.addEventListener('cancel', () => {
+      input.remove();
+      resolve(undefined);
+    });
+    input.click();
+  });
+}

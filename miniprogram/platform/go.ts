@@ -2,7 +2,7 @@ import Taro from '@tarojs/taro';
 
 /**
  * Every page of the app and what it takes. A page is reached by these functions only, so that a renamed parameter is
- * found by the compiler. `reports`, `desk` and `people` are subpackages.
+ * found by the compiler. `reports`, `desk`, `people` and `green-spaces` are subpackages.
  */
 const PAGES = {
   report: '/reports/form/index',
@@ -20,6 +20,15 @@ const PAGES = {
   approveBrowser: '/people/approve/index',
   about: '/people/about/index',
   wideSignIn: '/people/wide/index',
+  plots: '/green-spaces/plots/index',
+  plot: '/green-spaces/plot/index',
+  applyForPlot: '/green-spaces/apply/index',
+  myAdoptions: '/green-spaces/mine/index',
+  adoption: '/green-spaces/adoption/index',
+  logCare: '/green-spaces/care/index',
+  certificate: '/green-spaces/verify/index',
+  adoptionWall: '/green-spaces/wall/index',
+  plotDesk: '/green-spaces/desk/index',
   limit: '/people/limit/index',
   moderation: '/moderation/queue/index',
 } as const;
@@ -42,7 +51,15 @@ export const go = {
   me: () => void Taro.switchTab({ url: '/tabs/me/index' }),
   /** @param from category to start with, a place to report from (WGS-84), or a draft to open again */
   report: (
-    from: { category?: string; lng?: string; lat?: string; camera?: '1'; source?: 'qr'; street?: string } = {},
+    from: {
+      category?: string;
+      lng?: string;
+      lat?: string;
+      camera?: '1';
+      source?: 'qr';
+      street?: string;
+      plot?: string;
+    } = {},
   ) => open('report', from),
   reportInstead: () => void Taro.redirectTo({ url: address('report', { camera: '1' }) }),
   /** Replaces the form: going back from the thanks must not show a form already sent. */
@@ -72,6 +89,18 @@ export const go = {
   approveBrowser: (id?: string) => open('approveBrowser', { id }),
   about: () => open('about'),
   wideSignIn: () => open('wideSignIn'),
+  plots: () => open('plots'),
+  plot: (code: string) => open('plot', { code }),
+  applyForPlot: (code: string) => open('applyForPlot', { code }),
+  myAdoptions: () => open('myAdoptions'),
+  adoption: (id: string) => open('adoption', { id }),
+  /** Replaces the form: going back must not show an application already sent. */
+  adoptionInstead: (id: string) => void Taro.redirectTo({ url: address('adoption', { id }) }),
+  logCare: (id: string) => open('logCare', { id }),
+  certificate: (number: string) => open('certificate', { number }),
+  adoptionWall: () => open('adoptionWall'),
+  /** The managing unit's wide desk, in the browser only. */
+  plotDeskInstead: () => void Taro.redirectTo({ url: address('plotDesk') }),
   /** why one may report so often only, until when, and the appeal */
   myLimit: () => open('limit'),
   /** The moderators' queue, in the browser only. */

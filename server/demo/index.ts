@@ -19,6 +19,7 @@ import { refreshSnapshots } from '../core/snapshot';
 import { People, Posts, postBook } from '../people';
 import { catalogue } from '../reports';
 import { beatsFor, DEPARTMENTS, DIVISIONS, POSTS, RESIDENTS, responsibilitiesFor, STREETS, ZONES } from './data';
+import { seedGreenSpaces } from './past-adoptions';
 import { type Stage, seedPastReports } from './past-reports';
 
 /** People one can be on a demonstration server: login code, name and duty. */
@@ -109,5 +110,6 @@ export const seedDemo = async (stage: Stage, log: Log): Promise<void> => {
   await seedPeople(stage.keys.fields, stage.now);
   await refreshSnapshots();
   await seedPastReports(stage);
+  await seedGreenSpaces(stage);
   log.info('demonstration data in place');
 };

@@ -40,14 +40,14 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 /** The same story gets the same identifiers, so that seeding twice makes nothing twice. */
 const idOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 24);
 
-const streetNamed = (name: string): Street => {
+export const streetNamed = (name: string): Street => {
   const found = [...directory.current().streets.values()].find((street) => street.name === name);
   if (!found) throw new Error(`no demo street ${name}`);
   return found;
 };
 
 /** A point of the street's line, by share of its positions. */
-const pointOn = ({ shape }: Street, along: number) => {
+export const pointOn = ({ shape }: Street, along: number) => {
   const line =
     shape.type === 'LineString'
       ? shape.coordinates

@@ -1,16 +1,28 @@
 // Drawn pictures for the demonstration: what a report might show before and after. Drawn rather than photographed, so that no
 // real street, plate or face appears on a demonstration server, and nobody takes them for evidence.
 import sharp from 'sharp';
+import { avenue, garden, oldtree } from './drawing/garden-scenes';
 import { dust, litter, manhole, pothole } from './drawing/ground-scenes';
 import { ads, cable, flowerbed, lamp, parking, type Scene, stall } from './drawing/street-scenes';
 import { randomFrom } from './drawing/svg';
 
-const SCENES = { lamp, manhole, litter, stall, pothole, parking, cable, flowerbed, dust, ads } satisfies Record<
-  string,
-  Scene
->;
+const SCENES = {
+  lamp,
+  manhole,
+  litter,
+  stall,
+  pothole,
+  parking,
+  cable,
+  flowerbed,
+  dust,
+  ads,
+  garden,
+  avenue,
+  oldtree,
+} satisfies Record<string, Scene>;
 
-/** What is wrong: 路灯, 井盖, 垃圾, 占道摊, 坑洼, 违停, 线缆, 花坛, 工地扬尘, 小广告. */
+/** What is wrong: 路灯, 井盖, 垃圾, 占道摊, 坑洼, 违停, 线缆, 花坛, 工地扬尘, 小广告; 口袋花园, 行道树, 古树. */
 export type PictureSubject = keyof typeof SCENES;
 export const PICTURE_SUBJECTS = Object.keys(SCENES) as readonly PictureSubject[];
 

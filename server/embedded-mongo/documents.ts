@@ -71,7 +71,7 @@ function duplicate(collection: Collection, index: Index, doc: Document, entry: B
 
 /** What a write needs besides the overlay: locks of open transactions and the indexes that became multikey. */
 export interface WriteTarget extends Overlay {
-  lock(key: Buffer): void;
+  lock(key: Buffer, collection: Collection): void;
   /** indexes that got their first document with several keys in this write */
   readonly becameMultikey: Map<Index, Collection>;
 }
@@ -90,7 +90,7 @@ export function putDocument(
   if (collection.isDropped) fail(26, `ns not found: ${collection.namespace} was dropped meanwhile`);
   const key = documentKey(fieldOf((after ?? before)!, '_id'));
   const place = join(collection.low, key);
-  target.lock(place);
+  target.lock(place, collection);
   if (after && !before && target.get(place)) throw duplicate(collection, collection.idIndex, after, place);
   const removed: Buffer[] = [];
   const added: Buffer[] = [];

@@ -39,6 +39,7 @@ export class OpenTransaction extends Overlay implements WriteTarget {
   private readonly held = new Set<string>();
   private end: () => void = () => undefined;
   private isOver = false;
+  private readonly written = new Set<Collection>();
 
   constructor(
     base: View,
@@ -53,7 +54,7 @@ export class OpenTransaction extends Overlay implements WriteTarget {
     });
   }
 
-  lock(key: Buffer): void {
+  lock(key: Buffer, collection: Collection): void {
     // a command may still be under way when its transaction is aborted; what it locked then nobody would ever release
     if (this.isOver) throw noTransaction('the transaction has ended');
     const name = text(key);
@@ -62,10 +63,13 @@ export class OpenTransaction extends Overlay implements WriteTarget {
     if (holder || differ(this.base.get(key), this.newest.get(key))) throw writeConflict();
     this.locks.set(name, this);
     this.held.add(name);
+    this.written.add(collection);
   }
 
-  /** @throws CommandError 112 when anything it wrote has been written by others since it began */
+  /** @throws CommandError 112 when anything it wrote has been written by others, or has got other indexes, since it began */
   check(): void {
+    for (const { isDropped, version } of this.written)
+      if (isDropped || version > this.catalogVersion) throw writeConflict();
     for (const { key, seen } of this.changes.values()) if (differ(seen, this.newest.get(key))) throw writeConflict();
   }
 

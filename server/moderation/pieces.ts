@@ -31,6 +31,7 @@ const photoPieces = (title: string, photos: readonly PhotoFacts[], hidden: Set<s
 export const presentContent = (
   report: ReportRecord,
   flags: readonly FlagRecord[],
+  flagCount: number,
   kept: Kept,
   key: Uint8Array,
 ): ContentView => {
@@ -50,6 +51,7 @@ export const presentContent = (
       text,
       at: at.toISOString(),
     })),
+    flagCount,
     pieces: [
       ...words(PIECE_TEXT, 'text', '上报人的描述', description),
       ...photoPieces('上报时的照片', report.photos, hidden, kept, key),

@@ -15,8 +15,9 @@ export const presentLimit = ({ _id, from, until, perDay, reports, lifted, appeal
 });
 
 /** Why something is in the queue. */
-export const whyQueued = ({ moderation: { text, photo, flags } }: ReportRecord): string[] => [
+export const whyQueued = ({ moderation: { text, photo, flags, hidden } }: ReportRecord): string[] => [
   ...(text === 'review' || text === 'risky' ? [`文字${CHECK_LABELS[text]}`] : []),
   ...(photo === 'review' || photo === 'risky' ? [`照片${CHECK_LABELS[photo]}`] : []),
   ...(flags > 0 ? [`${flags} 人举报`] : []),
+  ...(hidden.length > 0 ? ['有文字或照片没有公开'] : []),
 ];

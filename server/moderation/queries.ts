@@ -38,6 +38,9 @@ const FLAGS_SHOWN = 50;
 export const openFlags = (report: Types.ObjectId): Promise<FlagRecord[]> =>
   Flags.find({ report, decidedAt: null }).sort({ _id: -1 }).limit(FLAGS_SHOWN).lean<FlagRecord[]>();
 
+export const countFlags = (report: Types.ObjectId): Promise<number> =>
+  Flags.countDocuments({ report, decidedAt: null });
+
 /** Pieces of a report whose original is kept. */
 export const keptOf = async (report: ReportRecord): Promise<Kept> => {
   const [redacted, blurred] = await Promise.all([

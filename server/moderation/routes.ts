@@ -11,11 +11,11 @@ import { moderateReport } from './commands/moderate-report';
 import { presentContent } from './pieces';
 import { mayDecide } from './policy';
 import { presentLimit, whyQueued } from './present';
-import { keptOf, limitsFor, moderationQueue, openFlags, ownLimit } from './queries';
+import { countFlags, keptOf, limitsFor, moderationQueue, openFlags, ownLimit } from './queries';
 
 const content = async (report: ReportRecord, key: Uint8Array) => {
-  const [flags, kept] = await Promise.all([openFlags(report._id), keptOf(report)]);
-  return presentContent(report, flags, kept, key);
+  const [flags, count, kept] = await Promise.all([openFlags(report._id), countFlags(report._id), keptOf(report)]);
+  return presentContent(report, flags, count, kept, key);
 };
 
 export const moderationRoutes = (server: Server, storage: Storage): void => {

@@ -25,6 +25,9 @@ export const moderationOf = (text: string, now: Date): Moderation => {
   return needsModerator(checked) ? { ...checked, waiting: now } : checked;
 };
 
+/** Words of a later step that wait for a look. */
+export const isDoubtful = (text: string): boolean => checkWords(text, contentSettings.current().words) !== 'unchecked';
+
 export const PIECE_TEXT = 'text';
 const WAITING = '（内容正在审核）';
 const HIDDEN = '（内容已隐藏）';

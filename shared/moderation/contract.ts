@@ -74,7 +74,9 @@ const Content = v.object({
   text: v.picklist(CHECK_RESULTS),
   photo: v.picklist(CHECK_RESULTS),
   waiting: v.nullable(Time),
+  /** the latest of those nobody has decided, and how many there are */
   flags: v.array(Flag),
+  flagCount: v.number(),
   pieces: v.array(Piece),
 });
 export type ContentView = v.InferOutput<typeof Content>;

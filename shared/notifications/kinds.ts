@@ -45,6 +45,18 @@ export const MESSAGE_KINDS = {
   'supervision-answered': row('督办已答复', true),
   limited: row('上报次数受限和申诉结果', true),
   'limit-appealed': row('待处理的限制申诉', true),
+  'adoption-decided': row('认养申请有结果'),
+  'adoption-started': row('认养开始'),
+  'care-due': row('该养护了'),
+  'care-neglected': row('久未养护提醒'),
+  'adoption-renewal': row('认养到期与续期'),
+  'adoption-ended': row('认养结束'),
+  'adoption-family': row('家人加入或退出认养'),
+  'plot-reported': row('我认养的绿地有人上报'),
+  'adoption-applied': row('待审的认养申请', true),
+  'adoption-noticed': row('认养人提出交还', true),
+  'plot-freed': row('绿地重新开放', true),
+  'adoption-appealed': row('待处理的认养申诉', true),
 } as const;
 export type MessageKind = keyof typeof MESSAGE_KINDS;
 export const MESSAGE_KIND_NAMES = Object.keys(MESSAGE_KINDS) as [MessageKind, ...MessageKind[]];

@@ -44,7 +44,7 @@ test('every page declared has a view and a configuration', () => {
 
 test('every address in go.ts is a page declared, and every page can be reached', () => {
   const go = readFileSync(join(root, 'platform/go.ts'), 'utf8');
-  const named = [...go.matchAll(/'\/([a-z/]+\/index)'/g)].map((match) => match[1] ?? '');
+  const named = [...go.matchAll(/'\/([a-z/-]+\/index)'/g)].map((match) => match[1] ?? '');
   expect(new Set(named)).toEqual(new Set(pages));
 });
 

@@ -11,10 +11,11 @@ import type { Deps } from '../../server/core/deps';
 import { createLog } from '../../server/core/log';
 import { refreshSnapshots, reloadSnapshots } from '../../server/core/snapshot';
 import { DEMO_PEOPLE, seedAreas, seedPeople } from '../../server/demo';
+import { adoptionOutbox, attachAdoptionPhotos, runGreenClockwork, seedAgreement } from '../../server/green-spaces';
 import { diskStorage, markAttached, type Storage } from '../../server/media';
 import { limitOutbox, limitReporter, withdrawBlurred } from '../../server/moderation';
 import { countStep } from '../../server/nearby';
-import { deliverLimitMessages, deliverMessages } from '../../server/notifications';
+import { deliverAdoptionMessages, deliverLimitMessages, deliverMessages, tellCarers } from '../../server/notifications';
 import { authenticateToken, providePostKeys } from '../../server/people';
 import { type Announcement, announcePending, runClockwork, seedCatalogue } from '../../server/reports';
 
@@ -66,6 +67,7 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
   const now = () => time;
   const storage = diskStorage(join(folder, 'media'));
   await seedCatalogue();
+  await seedAgreement();
   if (!bare) {
     await seedAreas();
     await seedPeople(keys.fields, now());
@@ -103,10 +105,15 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
         withdrawBlurred(storage),
         limitReporter,
         deliverMessages(now),
+        tellCarers,
       ]);
-      return told + (await limitOutbox.announcePending([deliverLimitMessages(now)]));
+      return (
+        told +
+        (await limitOutbox.announcePending([deliverLimitMessages(now)])) +
+        (await adoptionOutbox.announcePending([attachAdoptionPhotos, deliverAdoptionMessages(now)]))
+      );
     },
-    tick: () => runClockwork(now()),
+    tick: async () => (await runClockwork(now())) + (await runGreenClockwork(now())),
     stop: async () => {
       await mongoose.connection.dropDatabase();
       await disconnectDatabase();

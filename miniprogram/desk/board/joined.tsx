@@ -1,4 +1,4 @@
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { LIMITS, type ReportView } from '../../../shared/reports/contract';
 import { Button } from '../../components/button';
@@ -26,8 +26,8 @@ export function Joined({ report, onChange }: { report: ReportView; onChange: () 
       {report.joined.map((one) => (
         <View key={one.number} className="joint-i">
           <View className="grow">
-            <Text className="body-s lines-2">{one.excerpt || one.address}</Text>
-            <Text className="cap">{`${one.number} · ${when(one.mergedAt, now)}并入`}</Text>
+            <View className="body-s lines-2">{one.excerpt || one.address}</View>
+            <View className="cap">{`${one.number} · ${when(one.mergedAt, now)}并入`}</View>
           </View>
           {report.can.moderate ? (
             <Button

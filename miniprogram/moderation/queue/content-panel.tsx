@@ -38,7 +38,7 @@ export function ContentPanel({ number, onChange }: { number: string; onChange: (
   );
 }
 
-const PASS = (content: ContentView) => ({ act: 'pass' as const, flags: content.flags.length, text: '' });
+const PASS = (content: ContentView) => ({ act: 'pass' as const, flags: content.flagCount, text: '' });
 
 function Head({ content, busy, onPass }: { content: ContentView; busy: boolean; onPass: () => void }) {
   const { flags, waiting } = content;
@@ -61,9 +61,9 @@ function Head({ content, busy, onPass }: { content: ContentView; busy: boolean; 
         <View key={flag.at + flag.text} className="joint-i">
           <Icon name="warning" />
           <View className="grow">
-            <Text className="body-s">居民举报：{flag.reason}</Text>
-            {flag.text ? <Text className="cap-2">“{flag.text}”</Text> : null}
-            <Text className="cap">{when(flag.at, Date.now())}</Text>
+            <View className="body-s">居民举报：{flag.reason}</View>
+            {flag.text ? <View className="cap-2">“{flag.text}”</View> : null}
+            <View className="cap">{when(flag.at, Date.now())}</View>
           </View>
         </View>
       ))}

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { Input } from '../../../shared/endpoint';
 import {
-  type AreaOfPhoto,
   type ContentView,
   decideLimit,
   listLimits,
@@ -9,7 +8,6 @@ import {
   moderateReport,
   readContent,
 } from '../../../shared/moderation/contract';
-import type { ModerationReason } from '../../../shared/reports/moves';
 import { call } from '../../api/client';
 import { wordsFor } from '../../api/errors';
 import { newId } from '../../api/ids';
@@ -35,13 +33,6 @@ export type Queue = ReturnType<typeof useQueue>;
 
 type Body = NonNullable<Input<typeof moderateReport>['body']>;
 type Act = Body extends infer B ? (B extends Body ? Omit<B, 'moveId' | 'version'> : never) : never;
-export interface Deed {
-  reason: ModerationReason;
-  text: string;
-  words?: string[];
-  areas?: AreaOfPhoto[];
-}
-
 /** The content of one report and every act on it; what was changed meanwhile is shown again. */
 export function useContent(number: string, onChange: () => void) {
   const content = useCall(number, () => call(readContent, { params: { number } }));

@@ -4,6 +4,7 @@ import { go } from '../../platform/go';
 /** The page a message opens. */
 const PAGES: Record<MessageLink['kind'], (id: string) => void> = {
   report: go.reportDetail,
+  adoption: go.adoption,
   limit: () => go.myLimit(),
 };
 

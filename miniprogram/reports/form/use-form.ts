@@ -39,10 +39,11 @@ const plain = (text: string) => {
 /** The draft of the last visit, or a new one, with what the opening page already knew. */
 function openDraft(params: Partial<Record<string, string>>): Draft {
   const draft = currentDraft() ?? emptyDraft();
-  const { category, lng, lat, source, street } = params;
+  const { category, lng, lat, source, street, plot } = params;
   return {
     ...draft,
     ...(category ? { category } : {}),
+    ...(plot ? { plot } : {}),
     ...(lng && lat ? { place: { lng: Number(lng), lat: Number(lat), byHand: true } } : {}),
     ...(source === 'qr' ? { source } : {}),
     ...(street && !draft.address ? { address: plain(street) } : {}),
@@ -116,7 +117,8 @@ export function useForm() {
             visibility: draft.private || alwaysPrivate(flags) ? 'private' : 'public',
             anonymous: draft.anonymous,
             allowContact: draft.allowContact && !draft.anonymous,
-            source: draft.source ?? 'app',
+            source: draft.plot ? 'adoption' : (draft.source ?? 'app'),
+            ...(draft.plot ? { link: { kind: 'plot', id: draft.plot } } : {}),
           },
           photos: photos.photos.map(({ ref, id }) => ({
             ...(ref === undefined ? {} : { ref }),

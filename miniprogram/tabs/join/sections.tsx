@@ -1,4 +1,7 @@
 import type { ComponentType } from 'react';
+import { GreenSection } from './green-section';
 
 /** The sections of 参与 from top to bottom. */
-export const SECTIONS: readonly { id: string; Section: ComponentType }[] = [];
+export const SECTIONS: readonly { id: string; Section: ComponentType }[] = [
+  { id: 'green-spaces', Section: GreenSection },
+];

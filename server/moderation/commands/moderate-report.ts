@@ -103,7 +103,8 @@ const done = async (
   switch (body.act) {
     case 'pass': {
       // what came in meanwhile has not been looked at
-      if (report.moderation.flags !== body.flags) throw conflict('report.stale', report, viewer);
+      const open = await Flags.countDocuments({ report: report._id, decidedAt: null }, { session });
+      if (open !== body.flags) throw conflict('report.stale', report, viewer);
       await Flags.updateMany({ report: report._id, decidedAt: null }, { $set: { decidedAt: now } }, { session });
       const { waiting: _, ...rest } = report.moderation;
       return { change: { moderation: { ...rest, text: 'pass', photo: 'pass', flags: 0 } } };

@@ -28,14 +28,17 @@ const jointKeys = ({ joint }: Pick<ReportRecord, 'joint'>) => {
 };
 const filled = ([, value]: [string, unknown[]]) => value.length > 0;
 
-/** What a step changes; `history` replaces the earlier entries when one of them is redacted. */
-export type Stepped = Change & { history?: Entry[] };
+/**
+ * What a step changes; `history` replaces the earlier entries when one of them is redacted, `hide` keeps the step's own words from
+ * others until a moderator has read them.
+ */
+export type Stepped = Change & { history?: Entry[]; hide?: boolean };
 
 /** The report after the step; null when somebody else was faster and nothing was changed. */
 export const tryStep = async (
   report: ReportRecord,
   entry: Entry,
-  { history, ...change }: Stepped,
+  { history, hide, ...change }: Stepped,
   session?: ClientSession,
 ): Promise<ReportRecord | null> => {
   const next = { ...report, ...change, state: entry.to };
@@ -46,6 +49,8 @@ export const tryStep = async (
   const joins = {
     ...(change.party && { seenBy: change.party.key }),
     ...(handles && { handledBy: entry.person }),
+    // residents may flag it at the same moment: what they add stays
+    ...(hide && { 'moderation.hidden': String(entry._id) }),
   };
   const after = await Reports.findOneAndUpdate(
     { _id: report._id, version: report.version },
@@ -67,6 +72,7 @@ export const tryStep = async (
       // residents may second it at the same moment: their weight is on the place already, and stays
       $inc: { version: 1, deskAt: dueAt.getTime() - report.dueAt.getTime() },
       ...(!history && { $push: { history: entry } }),
+      ...(hide && { $min: { 'moderation.waiting': entry.at } }),
       ...(Object.keys(none).length > 0 && { $unset: none }),
       ...(Object.keys(joins).length > 0 && { $addToSet: joins }),
     },
@@ -83,7 +89,7 @@ export const tryStep = async (
 export const applyStep = async (
   report: ReportRecord,
   entry: Entry,
-  change: Change,
+  change: Stepped,
   viewer: Viewer,
 ): Promise<ReportRecord> => {
   const after = await tryStep(report, entry, change);

@@ -7,6 +7,7 @@ import { Refusal, refuseUnless } from '../../core/refusal';
 import { ownPhotos, type PhotoFacts } from '../../media';
 import { postLabel } from '../../people';
 import { categoryNamed } from '../catalogue';
+import { isDoubtful } from '../content';
 import { changeAfter, type Given } from '../effects';
 import type { Entry, ReportRecord } from '../model';
 import { actingPost, deskKeys, particularsOf, relationsOf } from '../policy';
@@ -109,7 +110,9 @@ export const moveReport = async (
   };
   // who cooperates is asked to help; the case stays with whoever leads
   const moves = party && move !== 'joint-add';
-  return applyStep(report, entry, { ...change, ...(moves && { party }) }, viewer);
+  // staff answer for their words; those of residents are checked like the description
+  const hide = post === undefined && isDoubtful(entry.text);
+  return applyStep(report, entry, { ...change, ...(moves && { party }), hide }, viewer);
 };
 
 const partyOf = (report: ReportRecord, task: string | undefined): Party | null =>

@@ -3,6 +3,7 @@ import type { Actor } from '../../../shared/people/actor';
 import { canRate } from '../../../shared/reports/moves';
 import { BAD_SCORE, SCORES, type Score } from '../../../shared/reports/rating';
 import { refuseUnless } from '../../core/refusal';
+import { isDoubtful } from '../content';
 import { startClock } from '../deadlines';
 import type { Entry, ReportRecord } from '../model';
 import { relationsOf } from '../policy';
@@ -53,6 +54,7 @@ export const rateReport = async (
       rating: { score, reasons, text, at, submissionId },
       clock: bad ? startClock('callback', report.limits.callback, at) : null,
       facts: { ...report.facts, reopenAsked: false, callback: bad ? 'due' : null },
+      hide: isDoubtful(text),
       overdue: false,
       escalatedTo: [],
       escalatedLabel: null,

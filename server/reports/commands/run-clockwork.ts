@@ -151,6 +151,14 @@ export const catchUp = async (report: ReportRecord, until: Date): Promise<Report
   return current;
 };
 
+/** Tasks whose days ran into a year nobody had published. */
+const recountedTasks = ({ joint }: ReportRecord): JointTask[] =>
+  joint.map((task) =>
+    task.state === 'open' && task.clock.provisional
+      ? { ...task, clock: recountClock(task.clock, task.clock.limit) }
+      : task,
+  );
+
 const recounted = (report: ReportRecord): Change => {
   const clock = report.clock?.provisional ? recountClock(report.clock, report.clock.limit) : report.clock;
   if (clock?.phase === 'handling') return { clock, resolveBy: clock.dueAt, provisional: clock.provisional };
@@ -169,7 +177,13 @@ export const recomputeDeadlines = async (now: Date): Promise<number> => {
       before.getTime() !== after.getTime() || report.clock?.dueAt.getTime() !== change.clock?.dueAt.getTime();
     if (!moved && change.provisional) continue;
     const text = moved ? `应办结时间由${fullTimeText(before)}调整为${fullTimeText(after)}` : '时限不变，不再是暂定';
-    if (await tryStep(report, stepOf(report, 'recompute', { text, told: [] }, now), change)) done++;
+    if (
+      await tryStep(report, stepOf(report, 'recompute', { text, told: [] }, now), {
+        ...change,
+        joint: recountedTasks(report),
+      })
+    )
+      done++;
   }
   return done;
 };

@@ -32,8 +32,10 @@ const PAGES = [
   '/people/approve/index',
   '/people/about/index',
   '/people/wide/index',
+  '/people/limit/index',
   '/desk/board/index',
   '/areas/wide/index',
+  '/moderation/queue/index',
 ];
 
 const VISITORS: [string, Record<string, unknown>, boolean][] = [
@@ -111,5 +113,21 @@ test('the sheet of a move and the open case beside the table hold no serious fin
   await dispatcher.page.locator('.board-case .tl-i').first().waitFor();
   await dispatcher.page.evaluate(AXE);
   expect(await serious(dispatcher)).toEqual([]);
-  expect([...resident.errors, ...dispatcher.errors]).toEqual([]);
+  await dispatcher.open('/moderation/queue/index');
+  await dispatcher.page.locator('.mod-row').first().click();
+  await dispatcher.page.locator('.mod-piece').first().waitFor();
+  await dispatcher.page.evaluate(AXE);
+  expect(await serious(dispatcher)).toEqual([]);
+  await dispatcher.page.getByText('模糊局部').first().click();
+  await dispatcher.page.locator('#blur-box').waitFor();
+  await dispatcher.page.evaluate(AXE);
+  expect(await serious(dispatcher)).toEqual([]);
+
+  const grouped = await visit(stage, { 'demo-person': 'demo:dispatcher', 'board-view': { similar: true } }, true);
+  await grouped.open('/desk/board/index');
+  await grouped.page.locator('.board-group .btn').first().click();
+  await grouped.page.locator('#merge-send').waitFor();
+  await grouped.page.evaluate(AXE);
+  expect(await serious(grouped)).toEqual([]);
+  expect([...resident.errors, ...dispatcher.errors, ...grouped.errors]).toEqual([]);
 });

@@ -9,6 +9,7 @@ import { freshFolder } from '../../support/process';
 
 const folder = freshFolder();
 const path = join(folder, 'proxy.sock');
+let unguard: () => void;
 let proxy: Server;
 let client: MongoClient;
 /** the connection of the proxy that carried the last command */
@@ -23,7 +24,7 @@ const target = (): Socket => {
 };
 
 beforeAll(async () => {
-  failCommandsOnClosedSockets();
+  unguard = failCommandsOnClosedSockets();
   proxy = createServer((socket) => {
     const database = target();
     socket.on('data', (chunk) => {
@@ -39,6 +40,7 @@ beforeAll(async () => {
   client = await MongoClient.connect(`mongodb://${encodeURIComponent(path)}/?directConnection=true&maxPoolSize=1`);
 });
 afterAll(async () => {
+  unguard();
   unsubscribe('net.client.socket', note);
   await client.close();
   proxy.close();

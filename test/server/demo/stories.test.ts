@@ -26,6 +26,10 @@ test.each(['2026-11-24T02:00:00Z', '2026-10-04T15:00:00Z'])(
     expect(count((r) => r.facts.callback === 'done')).toBe(1);
     expect(count((r) => r.facts.auto)).toBeGreaterThan(0);
     expect(count((r) => r.facts.extensions > 0)).toBe(1);
+    expect(count((r) => r.joint.some(({ state }) => state === 'answered') && r.facts.jointOpen > 0)).toBe(1);
+    expect(count((r) => r.state === 'merged')).toBe(2);
+    expect(count((r) => r.facts.duplicates === 2)).toBe(1);
+    expect(count((r) => r.moderation.waiting !== undefined)).toBe(2);
     // told again, nothing is told twice
     await seedPastReports({ keys: t.deps.keys, storage: t.storage, now });
     expect(await Reports.countDocuments()).toBe(reports.length);

@@ -129,7 +129,7 @@ async function vanish(uri: string, random: Random): Promise<never> {
 const isLostConnection = (reason: unknown): boolean =>
   reason instanceof MongoServerError
     ? reason.code === 91 || reason.code === undefined // a bulk write that lost its connection has no code
-    : reason instanceof MongoError || ['EPIPE', 'ECONNRESET'].includes((reason as NodeJS.ErrnoException).code ?? '');
+    : reason instanceof MongoError;
 
 /** All of it at once, until the database ends it; the error says which parts go on in spite of that. */
 export function load(client: MongoClient, uri: string, promised: Promised, name: string, random: Random) {

@@ -12,7 +12,7 @@ import { startEmbeddedDatabase } from '../../../server/embedded-mongo';
 /** built once per run by the global set-up */
 export const PROGRAM = join(__dirname, '..', '..', '..', 'dist', 'server', 'embedded-mongo.cjs');
 
-failCommandsOnClosedSockets();
+const unguard = failCommandsOnClosedSockets();
 
 const folders: string[] = [];
 const clients: MongoClient[] = [];
@@ -104,6 +104,7 @@ export async function cleanUp(): Promise<void> {
   await within(10, 'closing the clients', Promise.all(clients.splice(0).map((client) => client.close(true))));
   for (const pid of pids) await kill(pid);
   pids.clear();
+  unguard();
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 

@@ -177,3 +177,17 @@ test('maxTimeMS ends the wait for a transaction that holds the document', async 
   await session.abortTransaction();
   await session.endSession();
 });
+
+test('an index made or a collection dropped under a transaction makes it start over', async () => {
+  const plots = db.collection<{ _id: number; name: string }>('plots');
+  await plots.insertOne({ _id: 0, name: 'a' });
+  for (const change of [() => plots.createIndex({ name: 1 }, { unique: true }), () => plots.drop()]) {
+    const session = client.startSession();
+    session.startTransaction();
+    await plots.insertOne({ _id: 1, name: 'b' }, { session });
+    await change();
+    await expect(session.commitTransaction()).rejects.toMatchObject({ code: 112 });
+    await session.endSession();
+    expect(await plots.countDocuments({ name: 'b' })).toBe(0);
+  }
+});

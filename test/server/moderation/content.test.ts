@@ -93,6 +93,20 @@ describe('the check of words', () => {
     expect(await queue()).not.toContain(number);
   });
 
+  test('words of later steps wait as well, and are shown when they are restored', async () => {
+    const report = await submit(t, resident);
+    await move(t, resident, report, 'supplement', { text: '我的电话 13912345678' });
+    expect((await read(report.number, 'neighbour')).timeline[1].text).toBe('（内容已隐藏）');
+    expect((await read(report.number, 'chief')).timeline[1].text).toContain('139');
+    expect(await queue()).toContain(report.number);
+    const { pieces } = await content(report.number);
+    const piece = pieces.find((one: { kind: string }) => one.kind === 'entry');
+    await act(report.number, { act: 'restore', piece: piece.id });
+    await act(report.number, { act: 'pass', flags: 0 });
+    expect((await read(report.number, 'neighbour')).timeline[1].text).toContain('139');
+    expect(await queue()).not.toContain(report.number);
+  });
+
   test('risky words go to a dispatcher before anybody else', async () => {
     const report = await submit(t, resident, { description: '代开发票请联系' });
     expect(report).toMatchObject({ status: 'submitted', responsible: { kind: 'dispatcher' } });

@@ -17,4 +17,5 @@ test(`${STEPS} random steps by random people keep every promise of the table`, a
   for (const name of CORE) expect([name, (made.get(name) ?? 0) > 0]).toEqual([name, true]);
 }, 900_000);
 
-const CORE = ['accept', 'transfer', 'resolve', 'urge', 'note', 'rate', 'remind', 'overdue', 'not-fixed'];
+const TOGETHER = ['joint-add', 'joint-answer', 'supervise', 'merge', 'split', 'absorb', 'part'];
+const CORE = ['accept', 'transfer', 'resolve', 'urge', 'note', 'rate', 'remind', 'overdue', 'not-fixed', ...TOGETHER];

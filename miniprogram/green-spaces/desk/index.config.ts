@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '绿地认养管理' });
