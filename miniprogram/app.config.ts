@@ -44,6 +44,25 @@ export default defineAppConfig({
         ...(process.env.TARO_ENV === 'h5' ? ['desk/index'] : []),
       ],
     },
+    {
+      root: 'activities',
+      name: 'activities',
+      // The wide desk of activities is for a screen on a table.
+      pages: [
+        'list/index',
+        'detail/index',
+        'mine/index',
+        'check-in/index',
+        'roll/index',
+        'write/index',
+        ...(process.env.TARO_ENV === 'h5' ? ['desk/index'] : []),
+      ],
+    },
+    {
+      root: 'volunteers',
+      name: 'volunteers',
+      pages: ['register/index', 'hours/index', 'certificate/index', 'verify/index', 'groups/index'],
+    },
     // Moderators sit at a table.
     ...(process.env.TARO_ENV === 'h5' ? [{ root: 'moderation', name: 'moderation', pages: ['queue/index'] }] : []),
   ],

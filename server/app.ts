@@ -7,6 +7,8 @@ import compress from 'koa-compress';
 import helmet from 'koa-helmet';
 import serveStatic from 'koa-static';
 import { ENDPOINTS } from '../shared/contracts';
+import { activityOutbox, organisesAs, serviceBook, signUpOutbox } from './activities';
+import { activityRoutes } from './activities/routes';
 import { administrationRoutes } from './administration/routes';
 import { areaAdminRoutes } from './areas/admin-routes';
 import { areaRoutes, placeNamed } from './areas/routes';
@@ -29,6 +31,7 @@ import { type DemoPerson, portalRoutes } from './portal/routes';
 import { allCategories, categoryInUse, openCases, reportOutbox } from './reports';
 import { reportRoutes } from './reports/routes';
 import { streetRoutes } from './streets/routes';
+import { volunteerRoutes } from './volunteers/routes';
 
 export interface AppParts {
   deps: Deps;
@@ -45,7 +48,7 @@ const DATA_HEADERS = {
 };
 const BODY_LIMIT = '64kb';
 /** Everything that announces; failed messages of all are listed together. */
-const OUTBOXES = [reportOutbox, limitOutbox, adoptionOutbox];
+const OUTBOXES = [reportOutbox, limitOutbox, adoptionOutbox, activityOutbox, signUpOutbox];
 /** Most requests; they are not asked for one. */
 const BODYLESS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 const YEAR_MS = 365 * 86_400_000;
@@ -65,6 +68,8 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
   });
   mediaRoutes(server, storage);
   reportRoutes(server, refuseLimited);
+  volunteerRoutes(server, { book: serviceBook, organisesAs });
+  activityRoutes(server);
   nearbyRoutes(server);
   streetRoutes(server);
   moderationRoutes(server, storage);

@@ -1,6 +1,15 @@
 // Puts the server together: database, snapshots, application, workers; stops it cleanly.
 import { createServer, type Server as HttpServer } from 'node:http';
 import { join } from 'node:path';
+import {
+  activityOutbox,
+  activityPhotosInUse,
+  fillShifts,
+  reactToActivity,
+  reactToSignUp,
+  runActivityClock,
+  signUpOutbox,
+} from './activities';
 import { warnOfGaps } from './administration';
 import { createApp } from './app';
 import { clockFrom } from './core/clock';
@@ -21,7 +30,14 @@ import { diskStorage, markAttached, sweepLoose } from './media';
 import { migrate } from './migrations';
 import { limitOutbox, limitReporter, withdrawBlurred } from './moderation';
 import { countStep, forgetOldTallies } from './nearby';
-import { deliverAdoptionMessages, deliverLimitMessages, deliverMessages, tellCarers } from './notifications';
+import {
+  deliverActivity,
+  deliverAdoptionMessages,
+  deliverLimitMessages,
+  deliverMessages,
+  deliverSignUp,
+  tellCarers,
+} from './notifications';
 import { authenticateToken, providePostKeys } from './people';
 import type { DemoPerson } from './portal/routes';
 import {
@@ -35,6 +51,7 @@ import {
   scanReroutes,
   seedCatalogue,
 } from './reports';
+import { resealVolunteers } from './volunteers';
 import { startWorkers } from './workers';
 
 export interface Running {
@@ -52,6 +69,7 @@ const REROUTE_MS = 1_000;
 const SWEEP_MS = 600_000;
 const CLOCKWORK_MS = 5_000;
 const RECOMPUTE_MS = 60_000;
+const RESEAL_MS = 3_600_000;
 const FORGET_MS = 3_600_000;
 
 const listen = (http: HttpServer, port: number, host: string) =>
@@ -91,7 +109,12 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
   const deliver = deliverMessages(now);
   const attach = ({ report, entry }: Announcement) =>
     markAttached([...(entry.move === 'submit' ? report.photos : []), ...entry.photos].map((photo) => photo._id));
-  const inUse = async (ids: string[]) => new Set([...(await photosInUse(ids)), ...(await greenPhotosInUse(ids))]);
+  const inUse = async (ids: string[]) =>
+    new Set(
+      (await Promise.all([photosInUse(ids), greenPhotosInUse(ids), activityPhotosInUse(ids)])).flatMap((found) => [
+        ...found,
+      ]),
+    );
   const stopWorkers = startWorkers(
     [
       {
@@ -114,6 +137,21 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
         everyMs: config.mode === 'test' ? ANNOUNCE_MS : CLOCKWORK_MS,
         run: () => runGreenClockwork(now()),
       },
+      {
+        name: 'announce-activities',
+        everyMs: ANNOUNCE_MS,
+        run: async () => {
+          await activityOutbox.announcePending([reactToActivity(now), deliverActivity(now)]);
+          await signUpOutbox.announcePending([reactToSignUp(now), deliverSignUp(now)]);
+        },
+      },
+      { name: 'fill-shifts', everyMs: ANNOUNCE_MS, run: () => fillShifts(now()) },
+      {
+        name: 'activity-clock',
+        everyMs: config.mode === 'test' ? ANNOUNCE_MS : CLOCKWORK_MS,
+        run: () => runActivityClock(now()),
+      },
+      { name: 'reseal', everyMs: RESEAL_MS, run: () => resealVolunteers(keys.fields) },
       {
         name: 'clockwork',
         everyMs: config.mode === 'test' ? ANNOUNCE_MS : CLOCKWORK_MS,

@@ -1,4 +1,6 @@
 // Every endpoint of the portal, for the documentation, the rate limiter and the test that walks them all.
+import * as activities from './activities/contract';
+import * as activityDesk from './activities/staff-contract';
 import * as administration from './administration/contract';
 import * as areasAdmin from './areas/admin-contract';
 import * as areas from './areas/contract';
@@ -19,6 +21,7 @@ import * as reports from './reports/contract';
 import * as handOver from './reports/hand-over-contract';
 import * as routing from './reports/routing-contract';
 import * as streets from './streets/contract';
+import * as volunteers from './volunteers/contract';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'refusals' in value;
@@ -43,4 +46,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   notifications,
   greenSpaces,
   greenSpaceDesk,
+  volunteers,
+  activities,
+  activityDesk,
 ].flatMap((room) => Object.values(room).filter(isEndpoint));

@@ -15,7 +15,9 @@ const daysBetween = (from: Date, to: Date) => dayOf(to.getTime()) - dayOf(from.g
 /** 14:30 */
 export const clockText = (at: Date): string => `${two(local(at).getUTCHours())}:${two(local(at).getUTCMinutes())}`;
 /** 11月24日 */
-const monthDayText = (at: Date): string => `${local(at).getUTCMonth() + 1}月${local(at).getUTCDate()}日`;
+export const monthDayText = (at: Date): string => `${local(at).getUTCMonth() + 1}月${local(at).getUTCDate()}日`;
+/** 周六 */
+export const weekdayText = (at: Date): string => `周${WEEKDAYS[local(at).getUTCDay()]}`;
 /** 2026年11月24日 */
 export const dateText = (at: Date): string => `${local(at).getUTCFullYear()}年${monthDayText(at)}`;
 /** 2026年11月24日 星期二 14:30, shown on tap */

@@ -15,8 +15,8 @@ export interface Draft {
   allowContact: boolean;
   anonymous: boolean;
   private: boolean;
-  /** the green plot it was reported from */
-  plot?: string;
+  /** what it was found on: a green plot, a shift */
+  link?: { kind: string; id: string };
   savedAt: string;
 }
 

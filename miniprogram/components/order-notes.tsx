@@ -11,7 +11,7 @@ export function OrderNotes({ report }: { report: Pick<ReportView, 'facts'> }) {
   return (
     <>
       {supervision && supervision.state !== 'answered' ? (
-        <View className="move-part">
+        <View className="gap-3">
           <Note tone={supervision.state === 'overdue' ? 'torch' : 'amber'} icon="urge">
             {supervision.by}督办，
             {supervision.state === 'overdue' ? '到期还没有答复' : `${by(supervision.dueAt, Date.now())}要答复`}
@@ -19,7 +19,7 @@ export function OrderNotes({ report }: { report: Pick<ReportView, 'facts'> }) {
         </View>
       ) : null}
       {referral ? (
-        <View className="move-part">
+        <View className="gap-3">
           <Note icon="shield">
             已依法移送{referral.to}：{REFERRAL[referral.state]}。这件上报不再公开。
             {referral.documents ? (

@@ -21,6 +21,13 @@ export const WIDE_PAGES = [
     open: go.plotDeskInstead,
   },
   {
+    id: 'activities',
+    text: '活动',
+    icon: 'calendar',
+    may: (me: Me) => me.posts.some(({ role }) => ['dispatcher', 'head', 'handler'].includes(role)),
+    open: go.activityDeskInstead,
+  },
+  {
     id: 'areas',
     text: '区划与街牌',
     icon: 'map',

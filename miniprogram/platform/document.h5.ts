@@ -22,6 +22,17 @@ export function chooseDocument(accept: string): Promise<Document | undefined> {
   });
 }
 
-export function openFile(url: string) {
+export const readDocument = async ({ path }: Document): Promise<string> => (await fetch(path)).text();
+
+export function saveText(name: string, text: string) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+export async function openFile(url: string, _kind: 'pdf' | 'picture' | 'download' = 'pdf'): Promise<boolean> {
   window.open(url, '_blank', 'noopener');
+  return true;
 }

@@ -29,6 +29,18 @@ const PAGES = {
   certificate: '/green-spaces/verify/index',
   adoptionWall: '/green-spaces/wall/index',
   plotDesk: '/green-spaces/desk/index',
+  activities: '/activities/list/index',
+  activity: '/activities/detail/index',
+  myShifts: '/activities/mine/index',
+  checkIn: '/activities/check-in/index',
+  roll: '/activities/roll/index',
+  writeActivity: '/activities/write/index',
+  activityDesk: '/activities/desk/index',
+  registerVolunteer: '/volunteers/register/index',
+  hours: '/volunteers/hours/index',
+  certificates: '/volunteers/certificate/index',
+  verifyCertificate: '/volunteers/verify/index',
+  groups: '/volunteers/groups/index',
   limit: '/people/limit/index',
   moderation: '/moderation/queue/index',
 } as const;
@@ -49,7 +61,7 @@ export const go = {
   nearby: () => void Taro.switchTab({ url: '/tabs/nearby/index' }),
   join: () => void Taro.switchTab({ url: '/tabs/join/index' }),
   me: () => void Taro.switchTab({ url: '/tabs/me/index' }),
-  /** @param from category to start with, a place to report from (WGS-84), or a draft to open again */
+  /** @param from category to start with, a place to report from (WGS-84), the shift it was found on, or a draft to open again */
   report: (
     from: {
       category?: string;
@@ -59,6 +71,7 @@ export const go = {
       source?: 'qr';
       street?: string;
       plot?: string;
+      shift?: string;
     } = {},
   ) => open('report', from),
   reportInstead: () => void Taro.redirectTo({ url: address('report', { camera: '1' }) }),
@@ -101,6 +114,24 @@ export const go = {
   adoptionWall: () => open('adoptionWall'),
   /** The managing unit's wide desk, in the browser only. */
   plotDeskInstead: () => void Taro.redirectTo({ url: address('plotDesk') }),
+  activities: (from: { kind?: string; day?: string } = {}) => open('activities', from),
+  activity: (id: string) => open('activity', { id }),
+  myShifts: (when?: 'coming' | 'past') => open('myShifts', { when }),
+  /** @param signUp one's own sign-up; without it the code tells which shift is meant */
+  checkIn: (signUp?: string) => open('checkIn', { signUp }),
+  /** The organiser's screen: code of the shift, roll, settlement. */
+  roll: (id: string) => open('roll', { id }),
+  /** Replaces the form after a draft was written. */
+  rollInstead: (id: string) => void Taro.redirectTo({ url: address('roll', { id }) }),
+  /** Writes a new activity, or changes one. */
+  writeActivity: (id?: string) => open('writeActivity', { id }),
+  /** The wide desk of activities, in the browser only. */
+  activityDeskInstead: () => void Taro.redirectTo({ url: address('activityDesk') }),
+  registerVolunteer: (child?: '1') => open('registerVolunteer', { child }),
+  hours: (id?: string) => open('hours', { id }),
+  certificates: (id: string) => open('certificates', { id }),
+  verifyCertificate: (number?: string) => open('verifyCertificate', { number }),
+  groups: () => open('groups'),
   /** why one may report so often only, until when, and the appeal */
   myLimit: () => open('limit'),
   /** The moderators' queue, in the browser only. */

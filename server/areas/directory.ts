@@ -95,3 +95,6 @@ export const areaNamed = (code: string): { code: string; name: string; county: s
   const former = retired.get(code);
   return former && { code, name: former.name, county: former.county };
 };
+
+/** The name behind a code, or the code itself when nothing ever had it. */
+export const areaName = (code: string): string => areaNamed(code)?.name ?? code;

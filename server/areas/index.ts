@@ -1,5 +1,5 @@
 // What other rooms may use of areas.
-export { areaNamed, directory } from './directory';
+export { areaName, areaNamed, directory } from './directory';
 export {
   AreasFacts,
   type Beat,

@@ -10,6 +10,8 @@ export interface Keys {
   readonly token: Uint8Array;
   /** signs photo links */
   readonly media: Uint8Array;
+  /** signs what is shown at a place or handed out as an address: codes of shifts, calendars, certificates, exports */
+  readonly slips: Uint8Array;
   /** encrypt personal fields; the first writes, all read */
   readonly fields: readonly Uint8Array[];
 }
@@ -41,6 +43,7 @@ export const loadKeys = async (config: Pick<Config, 'dataDir' | 'tokenSecret' | 
   return {
     token: derive(secret, 'token'),
     media: derive(secret, 'media'),
+    slips: derive(secret, 'slips'),
     fields: fieldKeys.map((key) => Buffer.from(key, 'hex')),
   };
 };

@@ -4,6 +4,9 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 
 const fingerprint = (key: Uint8Array) => createHash('sha256').update(key).digest('hex').slice(0, 8);
 
+/** Fingerprint in front of everything `seal` makes with these keys: what has another waits to be sealed anew. */
+export const sealPrint = (keys: readonly Uint8Array[]): string => fingerprint(keys[0] ?? new Uint8Array());
+
 /** Encrypts `plain` with the first key → `<fingerprint>.<nonce>.<ciphertext+tag>`, base64url. */
 export const seal = (keys: readonly Uint8Array[], plain: string): string => {
   const key = keys[0];

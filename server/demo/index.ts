@@ -21,6 +21,7 @@ import { catalogue } from '../reports';
 import { beatsFor, DEPARTMENTS, DIVISIONS, POSTS, RESIDENTS, responsibilitiesFor, STREETS, ZONES } from './data';
 import { seedGreenSpaces } from './past-adoptions';
 import { type Stage, seedPastReports } from './past-reports';
+import { seedVolunteering } from './volunteering';
 
 /** People one can be on a demonstration server: login code, name and duty. */
 export const DEMO_PEOPLE = [
@@ -29,6 +30,7 @@ export const DEMO_PEOPLE = [
     label,
     duty: login === 'volunteer' ? '志愿者' : '居民',
   })),
+  { code: 'demo:group-leader', label: '普队长', duty: '北浦志愿队队长' },
   ...[
     'chief',
     'deputy',
@@ -111,5 +113,6 @@ export const seedDemo = async (stage: Stage, log: Log): Promise<void> => {
   await refreshSnapshots();
   await seedPastReports(stage);
   await seedGreenSpaces(stage);
+  await seedVolunteering(stage);
   log.info('demonstration data in place');
 };

@@ -19,8 +19,9 @@ import {
 import { keepPicture, type PhotoFacts } from '../media';
 import { actorFor, People } from '../people';
 import { ADOPTIONS, APPLICATIONS, type DemoAdoption, type DemoPlot, PLOTS, TASKS_OF } from './data/plots';
-import { pointOn, type Stage, streetNamed } from './past-reports';
+import type { Stage } from './past-reports';
 import { drawPicture, type PictureSubject } from './pictures';
+import { pointOn, streetNamed } from './places';
 
 const DAY = 86_400_000;
 const UNIT = '532301-yuanlin';

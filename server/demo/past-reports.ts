@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Types } from 'mongoose';
 import { alwaysPrivate } from '../../shared/reports/category';
-import { directory, partyNamed, type Street } from '../areas';
+import { directory, partyNamed } from '../areas';
 import type { Keys } from '../core/keys';
 import { Refusal } from '../core/refusal';
 import { keepPicture, type Storage } from '../media';
@@ -19,6 +19,7 @@ import {
   submitReport,
 } from '../reports';
 import { drawPicture } from './pictures';
+import { pointOn, streetNamed } from './places';
 import { STORIES, type Step, type Story } from './stories';
 
 export interface Stage {
@@ -39,25 +40,6 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 
 /** The same story gets the same identifiers, so that seeding twice makes nothing twice. */
 const idOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 24);
-
-export const streetNamed = (name: string): Street => {
-  const found = [...directory.current().streets.values()].find((street) => street.name === name);
-  if (!found) throw new Error(`no demo street ${name}`);
-  return found;
-};
-
-/** A point of the street's line, by share of its positions. */
-export const pointOn = ({ shape }: Street, along: number) => {
-  const line =
-    shape.type === 'LineString'
-      ? shape.coordinates
-      : ((shape.type === 'Polygon' ? shape.coordinates[0] : shape.coordinates[0]?.[0]) ?? []);
-  const at = along * (line.length - 1);
-  const [a, b] = [line[Math.floor(at)], line[Math.min(line.length - 1, Math.floor(at) + 1)]];
-  if (!a || !b) throw new Error('a street without positions');
-  const share = at - Math.floor(at);
-  return { lng: a[0] + (b[0] - a[0]) * share, lat: a[1] + (b[1] - a[1]) * share, datum: 'wgs84' as const };
-};
 
 const personNamed = async (name: string): Promise<string> => {
   const person = await People.findOne({ openid: `demo:${name}` }, { _id: 1 }).lean();

@@ -110,7 +110,8 @@ export const tellCarers = async ({
       kind: 'plot-reported',
       to: people.filter((id) => id !== String(report.reporter)),
       title: `有人上报了“${plotName}”的问题`,
-      text: report.description.slice(0, 60),
+      // the words may still be hidden or redacted: they are read on the report itself
+      text: '',
     }),
   );
   await writeMessages(entry, { kind: 'report', id: report.number }, drafts);

@@ -24,6 +24,6 @@ export { type Entry, type ReportRecord, Reports, type Step } from './model';
 export { type Announcement, announcePending, reportOutbox } from './outbox';
 export { actingPost, canModerate } from './policy';
 export { presentCard, presentParty, titleOf as stepTitle, type Viewer } from './present';
-export { CARD, openCases, photosInUse, shownReport, visibleReport } from './queries';
+export { CARD, openCases, photosInUse, reportsLinkedTo, shownReport, visibleReport } from './queries';
 export { scanReroutes } from './reroutes';
 export type { MoveRequest } from './submission';

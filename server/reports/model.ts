@@ -249,6 +249,11 @@ report.index(
 // suggested duplicates: the newest open ones of a county
 report.index({ county: 1, submittedAt: -1 }, { partialFilterExpression: { open: true } });
 indexPending(report);
+// what was reported during a shift, on a plot: by what it is linked to
+report.index(
+  { 'link.kind': 1, 'link.id': 1, submittedAt: -1 },
+  { partialFilterExpression: { 'link.kind': { $exists: true } } },
+);
 // is a photo in use (sweep of loose uploads)
 report.index({ 'photos._id': 1 });
 report.index({ 'history.photos._id': 1 });

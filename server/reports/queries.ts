@@ -3,12 +3,13 @@ import type { Validated } from '../../shared/endpoint';
 import type { Actor } from '../../shared/people/actor';
 import { parseReportNumber } from '../../shared/report-number';
 import type { listMyReports, listReports } from '../../shared/reports/contract';
-import { ENDED_STATES, OPEN_STATES } from '../../shared/reports/states';
+import { ENDED_STATES, OPEN_STATES, stateLabel } from '../../shared/reports/states';
 import { maskName, maskPhone } from '../../shared/words';
 import { after, fromCursor, toCursor } from '../core/cursor';
 import { Refusal } from '../core/refusal';
 import { unseal } from '../core/sealed';
 import { People } from '../people';
+import { catalogue } from './catalogue';
 import { type ReportRecord, Reports } from './model';
 import { canHandle, canSee } from './policy';
 import type { Contact } from './present';
@@ -136,3 +137,22 @@ export const openCases = async (keys: readonly string[]): Promise<Readonly<Recor
 
 /** Open cases whose deadline waits for the holidays of a year. */
 export const provisionalCases = (): Promise<number> => Reports.countDocuments({ provisional: true, open: true });
+
+const LINKED_SHOWN = 100;
+
+/** Reports linked to any of these, newest first: number, category and state, nothing of the reporter. */
+export const reportsLinkedTo = async (kind: string, ids: readonly string[]) => {
+  const rows = await Reports.find(
+    { 'link.kind': kind, 'link.id': { $in: [...ids] } },
+    { number: 1, category: 1, state: 1, link: 1 },
+  )
+    .sort({ submittedAt: -1 })
+    .limit(LINKED_SHOWN)
+    .lean<Pick<ReportRecord, 'number' | 'category' | 'state' | 'link'>[]>();
+  return rows.map(({ number, category, state, link }) => ({
+    number,
+    category: catalogue.current().byId.get(category)?.name ?? category,
+    status: stateLabel(state),
+    linked: link?.id ?? '',
+  }));
+};

@@ -5,7 +5,7 @@ import { Cursor, Id, Limit, page, Time } from '../fields';
 import { MESSAGE_KIND_NAMES } from './kinds';
 
 /** What a message is about, and so which page it opens: a report by its number, everything else by its id. */
-export const LINK_KINDS = ['report', 'limit', 'adoption'] as const;
+export const LINK_KINDS = ['report', 'limit', 'adoption', 'activity', 'activity-roll', 'hours'] as const;
 const MessageLink = v.object({ kind: v.picklist(LINK_KINDS), id: v.string() });
 export type MessageLink = v.InferOutput<typeof MessageLink>;
 

@@ -47,4 +47,4 @@ test('service returns by itself, with everything that was acknowledged', async (
     await end();
     rmSync(folder, { recursive: true, force: true });
   }
-}, 60_000);
+}, 180_000);

@@ -61,7 +61,7 @@ test('the loop, a restart in the middle, and everything still there', async () =
   });
   expect(rated.body).toMatchObject({ status: 'closed' });
   await server?.end();
-}, 60_000);
+}, 360_000);
 
 test('killed at any moment: every acknowledged report is there once', async () => {
   const acknowledged: string[] = [];
@@ -86,7 +86,7 @@ test('killed at any moment: every acknowledged report is there once', async () =
   expect(new Set(acknowledged).size).toBe(acknowledged.length);
   for (const number of acknowledged) expect((await api(url, 'GET', `/api/v1/reports/${number}`)).status).toBe(200);
   await server?.end();
-}, 120_000);
+}, 480_000);
 
 test('refuses to start where demo data would mix with real data', async () => {
   if (databaseAddress) return;
@@ -95,4 +95,4 @@ test('refuses to start where demo data would mix with real data', async () => {
   await first.end();
   await expect(startProcess({ DATA_DIR: real, DEMO: 'on' })).rejects.toThrow(/DEMO/);
   rmSync(real, { recursive: true, force: true });
-}, 30_000);
+}, 180_000);

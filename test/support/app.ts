@@ -4,6 +4,14 @@ import { join } from 'node:path';
 import type Koa from 'koa';
 import mongoose from 'mongoose';
 import supertest from 'supertest';
+import {
+  activityOutbox,
+  fillShifts,
+  reactToActivity,
+  reactToSignUp,
+  runActivityClock,
+  signUpOutbox,
+} from '../../server/activities';
 import { createApp } from '../../server/app';
 import { type Config, readConfig } from '../../server/core/config';
 import { connectDatabase, disconnectDatabase } from '../../server/core/database';
@@ -15,7 +23,14 @@ import { adoptionOutbox, attachAdoptionPhotos, runGreenClockwork, seedAgreement 
 import { diskStorage, markAttached, type Storage } from '../../server/media';
 import { limitOutbox, limitReporter, withdrawBlurred } from '../../server/moderation';
 import { countStep } from '../../server/nearby';
-import { deliverAdoptionMessages, deliverLimitMessages, deliverMessages, tellCarers } from '../../server/notifications';
+import {
+  deliverActivity,
+  deliverAdoptionMessages,
+  deliverLimitMessages,
+  deliverMessages,
+  deliverSignUp,
+  tellCarers,
+} from '../../server/notifications';
 import { authenticateToken, providePostKeys } from '../../server/people';
 import { type Announcement, announcePending, runClockwork, seedCatalogue } from '../../server/reports';
 
@@ -58,7 +73,7 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
     ...overrides,
   };
   const key = () => new Uint8Array(randomBytes(32));
-  const keys = { token: key(), media: key(), fields: [key()] };
+  const keys = { token: key(), media: key(), slips: key(), fields: [key()] };
   providePostKeys(keys.fields);
   const log = createLog(config);
   await connectDatabase(uriOf(`t_${randomBytes(6).toString('hex')}`), log);
@@ -99,6 +114,7 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
       return { authorization: `Bearer ${token}` };
     },
     announce: async () => {
+      await fillShifts(now());
       const told = await announcePending([
         countStep,
         attach,
@@ -110,10 +126,12 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
       return (
         told +
         (await limitOutbox.announcePending([deliverLimitMessages(now)])) +
-        (await adoptionOutbox.announcePending([attachAdoptionPhotos, deliverAdoptionMessages(now)]))
+        (await adoptionOutbox.announcePending([attachAdoptionPhotos, deliverAdoptionMessages(now)])) +
+        (await activityOutbox.announcePending([reactToActivity(now), deliverActivity(now)])) +
+        (await signUpOutbox.announcePending([reactToSignUp(now), deliverSignUp(now)]))
       );
     },
-    tick: async () => (await runClockwork(now())) + (await runGreenClockwork(now())),
+    tick: async () => (await runClockwork(now())) + (await runGreenClockwork(now())) + (await runActivityClock(now())),
     stop: async () => {
       await mongoose.connection.dropDatabase();
       await disconnectDatabase();

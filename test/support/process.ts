@@ -15,9 +15,8 @@ export interface ServerProcess {
 
 export const freshFolder = (): string => mkdtempSync(join(tmpdir(), 'ycgz-'));
 
-/** longer than either ever takes, shorter than a test: whatever hangs is named by its own output */
-/** longer on a machine that does other things too */
-const START_MS = Number(process.env.START_MS ?? 40_000);
+/** longer than either takes on a busy machine, shorter than the tests that use them: what hangs is named by its own output */
+const START_MS = Number(process.env.START_MS ?? 90_000);
 const END_MS = 15_000;
 
 const ended = (child: ChildProcess, output: () => string) =>

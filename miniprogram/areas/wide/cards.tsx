@@ -19,7 +19,7 @@ export function Cards() {
     setBusy(`${town} ${layout}`);
     try {
       const { url } = await call(prepareStreetSheet, { params: { town }, body: { layout } });
-      openFile(apiUrl(url));
+      void openFile(apiUrl(url));
     } catch (error) {
       toast(wordsFor(error).title, 'warning');
     }
@@ -66,7 +66,7 @@ export function Cards() {
                 className="awide-street"
                 role="link"
                 spoken={`${street.name}的图片`}
-                onTap={() => openFile(apiUrl(`/api/v1/streets/${street.code}/card.png`))}
+                onTap={() => void openFile(apiUrl(`/api/v1/streets/${street.code}/card.png`))}
               >
                 <Text>{street.name}</Text>
               </Tap>

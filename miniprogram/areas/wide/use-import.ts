@@ -77,7 +77,7 @@ export function useImport() {
   const save = (format: 'geojson' | 'csv') =>
     during(async () => {
       const { url } = await call(prepareAreaExport, { body: { kind, datum, format } });
-      openFile(apiUrl(url));
+      void openFile(apiUrl(url));
     });
   return {
     kind,

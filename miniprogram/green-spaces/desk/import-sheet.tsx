@@ -9,7 +9,7 @@ import { Button } from '../../components/button';
 import { Note } from '../../components/note';
 import { Sheet } from '../../components/sheet';
 import { toast } from '../../components/toast';
-import { pickText } from '../../platform/device';
+import { chooseDocument, readDocument } from '../../platform/document';
 import type { PlotDesk } from './use-plot-desk';
 
 interface Picked {
@@ -42,8 +42,9 @@ export function ImportSheet({ desk }: { desk: PlotDesk }) {
     setBusy(false);
   };
   const pick = async () => {
-    const picked = await pickText('.csv,.json,.geojson');
-    if (!picked) return;
+    const chosen = await chooseDocument('.csv,.json,.geojson');
+    if (!chosen) return;
+    const picked = { name: chosen.name, text: await readDocument(chosen) };
     setFile(picked);
     await send(picked, true);
   };

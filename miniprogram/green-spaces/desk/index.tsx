@@ -7,7 +7,7 @@ import { Field } from '../../components/field';
 import { Page } from '../../components/page';
 import { Tap } from '../../components/tap';
 import { WideNav } from '../../components/wide-nav';
-import { openFile } from '../../platform/device';
+import { openFile } from '../../platform/document';
 import { go } from '../../platform/go';
 import { AdoptionPanel } from './adoption-panel';
 import { ImportSheet } from './import-sheet';
@@ -95,14 +95,14 @@ function Tools({ desk }: { desk: PlotDesk }) {
             kind="plain"
             icon="download"
             text="导出 CSV"
-            onTap={() => void openFile(apiUrl('/api/v1/open/plots.csv'), 'plots.csv')}
+            onTap={() => void openFile(apiUrl('/api/v1/open/plots.csv'), 'download')}
           />
           <Button
             small
             kind="plain"
             icon="download"
             text="导出 GeoJSON"
-            onTap={() => void openFile(apiUrl('/api/v1/open/plots.geojson'), 'plots.geojson')}
+            onTap={() => void openFile(apiUrl('/api/v1/open/plots.geojson'), 'download')}
           />
         </>
       ) : (

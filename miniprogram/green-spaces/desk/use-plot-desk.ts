@@ -11,7 +11,7 @@ import { refreshMe, useMe } from '../../api/session';
 import { useCall } from '../../api/use-call';
 import { usePages } from '../../api/use-pages';
 import { toast } from '../../components/toast';
-import { saveText } from '../../platform/device';
+import { saveText } from '../../platform/document';
 
 export type DeskView = (typeof ADOPTION_VIEWS)[number] | 'plots';
 

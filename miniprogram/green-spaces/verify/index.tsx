@@ -13,7 +13,7 @@ import { ListRow } from '../../components/list-row';
 import { Page } from '../../components/page';
 import { Picture } from '../../components/picture';
 import { previewPhotos } from '../../platform/camera';
-import { openFile } from '../../platform/device';
+import { openFile } from '../../platform/document';
 import { go } from '../../platform/go';
 import { useRouter, useShareAppMessage } from '../../platform/page';
 import './index.scss';
@@ -36,7 +36,7 @@ export default function CertificatePage() {
         block
         icon="download"
         text="下载证书 PDF"
-        onTap={() => void openFile(apiUrl(certificate.files.certificate), `${certificate.number}.pdf`)}
+        onTap={() => void openFile(apiUrl(certificate.files.certificate), 'pdf')}
       />
     </>
   ) : undefined;
@@ -74,7 +74,7 @@ export default function CertificatePage() {
               <ListRow
                 title="认养牌版式"
                 note="送去印制，20 × 14 厘米"
-                onTap={() => void openFile(apiUrl(certificate.files.plaque), `${certificate.plot.code}.pdf`)}
+                onTap={() => void openFile(apiUrl(certificate.files.plaque), 'pdf')}
               />
             </View>
           </>

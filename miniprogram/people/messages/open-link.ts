@@ -5,6 +5,9 @@ import { go } from '../../platform/go';
 const PAGES: Record<MessageLink['kind'], (id: string) => void> = {
   report: go.reportDetail,
   adoption: go.adoption,
+  activity: go.activity,
+  'activity-roll': go.roll,
+  hours: go.hours,
   limit: () => go.myLimit(),
 };
 

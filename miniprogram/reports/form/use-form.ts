@@ -39,12 +39,13 @@ const plain = (text: string) => {
 /** The draft of the last visit, or a new one, with what the opening page already knew. */
 function openDraft(params: Partial<Record<string, string>>): Draft {
   const draft = currentDraft() ?? emptyDraft();
-  const { category, lng, lat, source, street, plot } = params;
+  const { category, lng, lat, source, street, plot, shift } = params;
   return {
     ...draft,
     ...(category ? { category } : {}),
-    ...(plot ? { plot } : {}),
     ...(lng && lat ? { place: { lng: Number(lng), lat: Number(lat), byHand: true } } : {}),
+    ...(plot ? { link: { kind: 'plot', id: plot } } : {}),
+    ...(shift ? { link: { kind: 'shift', id: shift } } : {}),
     ...(source === 'qr' ? { source } : {}),
     ...(street && !draft.address ? { address: plain(street) } : {}),
   };
@@ -117,8 +118,8 @@ export function useForm() {
             visibility: draft.private || alwaysPrivate(flags) ? 'private' : 'public',
             anonymous: draft.anonymous,
             allowContact: draft.allowContact && !draft.anonymous,
-            source: draft.plot ? 'adoption' : (draft.source ?? 'app'),
-            ...(draft.plot ? { link: { kind: 'plot', id: draft.plot } } : {}),
+            source: draft.link?.kind === 'plot' ? 'adoption' : (draft.source ?? 'app'),
+            ...(draft.link && { link: draft.link }),
           },
           photos: photos.photos.map(({ ref, id }) => ({
             ...(ref === undefined ? {} : { ref }),

@@ -44,6 +44,18 @@ const wide = async (who: string): Promise<Phone> => {
   await screen.page.locator('.board-scope').first().waitFor();
   return screen;
 };
+/** The phone of somebody who holds a post, with their desk open. */
+const phoneOf = async (who: string): Promise<Phone> => {
+  const phone = await openPhone(browser, server.url);
+  await phone.page.evaluate((login) => {
+    localStorage.clear();
+    localStorage.setItem('demo-person', JSON.stringify({ data: JSON.stringify(`demo:${login}`) }));
+  }, who);
+  await phone.page.goto(`${server.url}/#/tabs/home/index`);
+  await phone.page.reload();
+  await phone.page.locator('.desk-me').waitFor();
+  return phone;
+};
 const close = async (screen: Phone) => {
   expect(screen.errors).toEqual([]);
   await screen.context.close();
@@ -130,6 +142,29 @@ describe('a blocked river', () => {
     }
     await visible(phone.page, '几个单位一起办').scrollIntoViewIfNeeded();
     await phone.shot('joint-public');
+    await close(phone);
+  });
+
+  test('the vice general chief orders an answer by a day, on the phone', async () => {
+    const phone = await phoneOf('vice-general');
+    await phone.page.goto(`${server.url}/#/desk/handle/index?number=${river}`);
+    await visible(phone.page, '几个单位一起办').waitFor();
+    await phone.page.locator('.bar .btn', { hasText: '督办' }).click();
+    await phone.page.locator('.sheet-box textarea').fill('汛期将近，请三家两天内给结果。');
+    await phone.page.locator('.move-date').fill(new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10));
+    await phone.shot('supervise');
+    await phone.page.locator('#move-send').click();
+    await visible(phone.page, /楚雄市副总街长 普建华督办/).waitFor();
+    await phone.shot('supervised');
+    await close(phone);
+  });
+
+  test('a department finds its task on the phone, with its own clock', async () => {
+    const phone = await phoneOf('handler-shuiwu');
+    await phone.page.locator('.chip', { hasText: '请我协办' }).click();
+    await visible(phone.page, '打捞水面，查看水闸').waitFor();
+    await visible(phone.page, '反馈结果').waitFor();
+    await phone.shot('joint-phone');
     await close(phone);
   });
 

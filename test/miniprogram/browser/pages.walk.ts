@@ -34,8 +34,18 @@ const PAGES = [
   '/people/wide/index',
   '/people/limit/index',
   '/desk/board/index',
-  '/areas/wide/index',
+  '/tabs/join/index',
+  '/green-spaces/plots/index',
+  '/green-spaces/plot/index?code=LC-HT-001',
+  '/green-spaces/apply/index?code=LC-LD-015',
+  '/green-spaces/mine/index',
+  '/green-spaces/adoption/index?id=:adoption',
+  '/green-spaces/care/index?id=:adoption',
+  '/green-spaces/verify/index?number=:certificate',
+  '/green-spaces/wall/index',
+  '/green-spaces/desk/index',
   '/moderation/queue/index',
+  '/areas/wide/index',
 ];
 
 const VISITORS: [string, Record<string, unknown>, boolean][] = [
@@ -65,7 +75,16 @@ beforeAll(async () => {
   const { items } = (await neighbour('GET', '/me/reports')) as unknown as {
     items: { number: string; visibility: string }[];
   };
+  const adoptions = (await resident('GET', '/me/adoptions')) as unknown as {
+    items: { id: string; startAt: string | null }[];
+  };
+  const adoption = adoptions.items.find(({ startAt }) => startAt !== null)?.id ?? '';
+  const { certificate } = (await resident('GET', `/adoptions/${adoption}`)) as unknown as {
+    certificate: { number: string };
+  };
   Object.assign(NUMBERS, {
+    adoption,
+    certificate: certificate.number,
     urge: await reportWhere(resident, '/me/reports', 'urge'),
     rate: await reportWhere(resident, '/me/reports', 'rate'),
     follow: items.find((one) => one.visibility === 'public')?.number ?? '',

@@ -32,6 +32,7 @@ const PUBLIC_STEPS = [
   'not-fixed',
   'grant-suspension',
   'auto-close',
+  'merge',
 ];
 
 test.each(MOVE_NAMES)('%s: the reporter is told exactly when the table says so', (move) => {

@@ -1,0 +1,145 @@
+// From publishing to the certificate, in two real browsers: the organiser writes and publishes, a volunteer signs up, both meet at the
+// place with the rotating code, hours are settled, and the certificate is verified by anybody.
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { freshFolder, type ServerProcess, startProcess } from '../../support/process';
+import { openBrowser, openPhone, type Phone, words } from './support';
+
+const folder = freshFolder();
+const clock = join(folder, 'clock');
+const DAY = '2026-12-05';
+const setTime = (at: string) => writeFileSync(clock, new Date(`${at}:00+08:00`).toISOString());
+
+let server: ServerProcess;
+let browser: Browser;
+let organiser: Phone;
+let volunteer: Phone;
+let activity = '';
+let code = '';
+
+const asPerson = async (login: string): Promise<Phone> => {
+  const phone = await openPhone(browser, server.url);
+  // as Taro keeps it: JSON within JSON
+  await phone.page.evaluate((value) => {
+    localStorage.clear();
+    localStorage.setItem('demo-person', JSON.stringify({ data: JSON.stringify(value) }));
+  }, `demo:${login}`);
+  return phone;
+};
+const open = async ({ page }: Phone, path: string) => {
+  await page.goto(`${server.url}/#${path}`);
+  await page.reload();
+};
+const visible = ({ page }: Phone, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first();
+const tap = (phone: Phone, text: string | RegExp) => visible(phone, text).tap();
+const fill = ({ page }: Phone, id: string, text: string) =>
+  page.locator(`#${id} input, #${id} textarea, input#${id}, textarea#${id}`).first().fill(text);
+
+beforeAll(async () => {
+  setTime('2026-12-01T10:00');
+  server = await startProcess({
+    NODE_ENV: 'test',
+    TEST_CLOCK_FILE: clock,
+    DATA_DIR: folder,
+    DEMO: 'on',
+    RATE_LIMIT: 'off',
+  });
+  browser = await openBrowser();
+  organiser = await asPerson('group-leader');
+  volunteer = await asPerson('volunteer');
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('the organiser writes an activity and publishes it', async () => {
+  await open(organiser, '/activities/write/index');
+  await visible(organiser, '哪一类').waitFor();
+  await fill(organiser, 'title', '周六擦洗护栏');
+  await fill(organiser, 'about', '擦洗鹿城南路护栏，工具现场领取');
+  await fill(organiser, 'day', DAY);
+  await fill(organiser, 'shift-0', '擦洗');
+  await fill(organiser, 'capacity-0', '2');
+  await fill(organiser, 'place', '鹿城南路五一路口');
+  await tap(organiser, '用我现在的位置');
+  await visible(organiser, '已定好位置').waitFor();
+  await fill(organiser, 'contact', '普队长');
+  await fill(organiser, 'phone', '0878-3000000');
+  await fill(organiser, 'risks', '人行道作业，注意车辆');
+  await fill(organiser, 'insurance', '主办方购买意外险');
+  await organiser.shot('write-activity');
+  await organiser.page.locator('#save-activity').tap();
+  await organiser.page.waitForURL(/activities\/roll/);
+  activity = /id=([0-9a-f]{24})/.exec(organiser.page.url())?.[1] ?? '';
+  await organiser.page.locator('#publish').tap();
+  await visible(organiser, '报名中').waitFor();
+  expect(activity).not.toBe('');
+});
+
+test('a volunteer finds it and signs up', async () => {
+  await open(volunteer, '/tabs/join/index');
+  await visible(volunteer, '近期活动').waitFor();
+  await volunteer.shot('join');
+  await open(volunteer, `/activities/detail/index?id=${activity}`);
+  await visible(volunteer, '周六擦洗护栏').waitFor();
+  await volunteer.shot('activity');
+  await volunteer.page.locator('#sign-up').tap();
+  await tap(volunteer, '我看过风险和保险说明');
+  await volunteer.page.locator('#confirm-sign-up').tap();
+  await visible(volunteer, '看我的班次').waitFor();
+  await open(volunteer, '/activities/mine/index');
+  await visible(volunteer, '周六擦洗护栏').waitFor();
+  await volunteer.shot('my-shifts');
+});
+
+test('both meet: the code on the screen checks in, and out', async () => {
+  for (const [at, word, done] of [
+    [`${DAY}T09:00`, '签到', /已签到/],
+    [`${DAY}T10:50`, '签退', /已签退/],
+  ] as const) {
+    setTime(at);
+    await open(organiser, `/activities/roll/index?id=${activity}`);
+    await organiser.page.locator('#typed-code').waitFor();
+    code = ((await organiser.page.locator('#typed-code').textContent()) ?? '').trim();
+    if (word === '签到') await organiser.shot('shift-code');
+    await open(volunteer, '/activities/check-in/index');
+    await visible(volunteer, '或输入屏幕上的 8 位码').waitFor();
+    await fill(volunteer, 'code', code);
+    await volunteer.page.locator('#send-code').tap();
+    await visible(volunteer, done).waitFor();
+    await volunteer.shot(word === '签到' ? 'checked-in' : 'checked-out');
+  }
+});
+
+test('the organiser settles, the volunteer has the hours', async () => {
+  setTime(`${DAY}T12:30`);
+  // the clock of the server ends the activity within a moment
+  await organiser.page.waitForTimeout(2500);
+  await open(organiser, `/activities/roll/index?id=${activity}`);
+  await tap(organiser, '活动');
+  await organiser.page.locator('#settle').tap();
+  await visible(organiser, '已结束').waitFor();
+  await open(volunteer, '/volunteers/hours/index');
+  await visible(volunteer, '近六个月').waitFor();
+  await visible(volunteer, '周六擦洗护栏').waitFor();
+  await volunteer.shot('hours');
+});
+
+test('the certificate is issued and anybody can verify it, without seeing the full name', async () => {
+  await tap(volunteer, '开一张志愿服务证明');
+  await volunteer.page.locator('#issue').tap();
+  await visible(volunteer, /^ZM-/).waitFor();
+  const number = /ZM-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]/.exec(await words(volunteer.page))?.[0] ?? '';
+  const anybody = await openPhone(browser, server.url);
+  await open(anybody, `/volunteers/verify/index?number=${number}`);
+  await visible(anybody, '证明有效').waitFor();
+  await visible(anybody, '杨**').waitFor();
+  expect(await words(anybody.page)).not.toContain('杨小梅');
+  await anybody.shot('verify');
+  await open(anybody, '/volunteers/verify/index?number=ZM-00000-00000-1');
+  await visible(anybody, '查不到这份证明').waitFor();
+  for (const phone of [organiser, volunteer, anybody]) expect(phone.errors).toEqual([]);
+});
