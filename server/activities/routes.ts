@@ -19,6 +19,14 @@ import { activityView, signUpView, signUpViews, viewerOf } from './views';
 
 const DATE_AND_ID = [(v: unknown) => v instanceof Date, (v: unknown) => v instanceof Types.ObjectId];
 
+const DAY = 86_400_000;
+/** A shift that is over is not gone for whoever is still there: they have to check out. */
+const coming = (now: Date) => ({
+  to: { $gt: new Date(now.getTime() - DAY) },
+  $or: [{ to: { $gt: now } }, { state: 'present' }],
+});
+const past = (now: Date) => ({ to: { $lte: now }, state: { $ne: 'present' } });
+
 /** One's own sign-ups: those to come in the order they come, those gone the newest first. */
 const mySignUps = async (
   person: string,
@@ -28,7 +36,7 @@ const mySignUps = async (
   const direction = query.when === 'coming' ? 1 : -1;
   const beyond = query.cursor ? after('to', direction, '_id', direction, fromCursor(query.cursor, DATE_AND_ID)) : {};
   const rows = await SignUps.find({
-    $and: [{ person: new Types.ObjectId(person), to: query.when === 'coming' ? { $gt: now } : { $lte: now } }, beyond],
+    $and: [{ person: new Types.ObjectId(person), ...(query.when === 'coming' ? coming(now) : past(now)) }, beyond],
   })
     .sort({ to: direction, _id: direction })
     .limit(query.limit + 1)

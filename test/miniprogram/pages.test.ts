@@ -13,7 +13,8 @@ const sources = (folder: string): string[] =>
         ? [join(folder, entry.name)]
         : [],
   );
-const text = sources(root)
+/** tables in shared/ name icons too */
+const text = [...sources(root), ...sources(join(root, '../shared'))]
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
 
