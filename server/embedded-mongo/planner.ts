@@ -42,6 +42,8 @@ const POINTS = 8;
 const RANGE = 5;
 const ORDER = 4;
 const PARTIAL = 3;
+/** a key has one document at most: no other index reads less than what is asked for by name */
+const UNIQUE = 100;
 const HINTED = 1000;
 const MOST_RANGES = 2000;
 /** ranges read side by side; more are cheaper to sort */
@@ -146,6 +148,8 @@ function planIndex(index: Index, conditions: Conditions, sort: SortSpec, isHinte
   const isMerged = heads.length > 1 && order !== 0;
   const isSorted = !sort.length || (order !== 0 && (!isMerged || heads.length <= MOST_MERGED));
   let score = bounds.score + (sort.length && isSorted ? ORDER : 0);
+  const isByName = !last && bounds.depth === index.fields.length && (index.isId || index.spec.unique === true);
+  if (isByName) score += UNIQUE;
   if (partialFilterExpression) score += PARTIAL;
   if (isHinted) score += HINTED;
   if (!score) return null;

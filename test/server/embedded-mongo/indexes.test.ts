@@ -83,6 +83,22 @@ async function explained(filter: Doc, sort: Doc = {}, limit = 0) {
 }
 
 describe('plans', () => {
+  test('documents asked for by name are read by name, whatever else is asked of them', async () => {
+    const named = db.collection<Doc>('named');
+    await named.createIndex({ open: 1, at: 1 });
+    await named.createIndex({ number: 1 }, { unique: true });
+    await named.insertMany(
+      Array.from({ length: 100 }, (_, i) => ({ _id: i, number: `n${i}`, open: true, at: i })) as never[],
+    );
+    for (const filter of [
+      { _id: { $in: [1, 2, 3] }, open: true, at: { $gte: 0 } },
+      { number: { $in: ['n1', 'n2', 'n3'] }, open: true },
+    ]) {
+      const { executionStats } = await named.find(filter as never).explain('executionStats');
+      expect([executionStats.nReturned, executionStats.totalDocsExamined]).toEqual([3, 3]);
+    }
+  });
+
   beforeEach(async () => {
     await things.createIndex({ party: 1, open: 1, dueAt: 1, _id: 1 }, { name: 'desk' });
     await things.createIndex({ cells: 1, public: 1, at: -1 }, { name: 'near' });
