@@ -23,9 +23,9 @@ const DAY = 86_400_000;
 /** A shift that is over is not gone for whoever is still there: they have to check out. */
 const coming = (now: Date) => ({
   to: { $gt: new Date(now.getTime() - DAY) },
-  $or: [{ to: { $gt: now } }, { state: 'present' }],
+  $or: [{ to: { $gt: now } }, { state: 'present' as const }],
 });
-const past = (now: Date) => ({ to: { $lte: now }, state: { $ne: 'present' } });
+const past = (now: Date) => ({ to: { $lte: now }, state: { $ne: 'present' as const } });
 
 /** One's own sign-ups: those to come in the order they come, those gone the newest first. */
 const mySignUps = async (

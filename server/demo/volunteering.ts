@@ -20,6 +20,7 @@ import {
   signUpFor,
 } from '../activities';
 import { partyNamed } from '../areas';
+import { Refusal } from '../core/refusal';
 import { Settings, settingsBook } from '../core/settings';
 import { keepPicture } from '../media';
 import { actorFor, People } from '../people';
@@ -212,20 +213,25 @@ const signUpAll = async (
   // the first volunteer keeps the coming days free but for one, so that there is something to sign up for
   const order = activity.day > 0 && activity.id !== 'patrol' ? cast.volunteers.slice(1) : cast.volunteers;
   for (const { person } of order.slice(0, activity.signedUp))
-    await signUpFor(
-      actorFor(person, when),
-      String(made._id),
-      {
-        signUpId: idOf(`sign-up-${made._id}-${person}`),
-        shift: String(first._id),
-        volunteers: [],
-        companions: 0,
-        acknowledged: true,
-        photoConsent: true,
-      },
-      stage.keys.fields,
-      when,
-    );
+    try {
+      await signUpFor(
+        actorFor(person, when),
+        String(made._id),
+        {
+          signUpId: idOf(`sign-up-${made._id}-${person}`),
+          shift: String(first._id),
+          volunteers: [],
+          companions: 0,
+          acknowledged: true,
+          photoConsent: true,
+        },
+        stage.keys.fields,
+        when,
+      );
+    } catch (error) {
+      // on some weekdays two of the shifts meet: whoever has the one leaves out the other
+      if (!(error instanceof Refusal && error.code === 'sign-up.conflict')) throw error;
+    }
 };
 
 /** It was held: everybody came and went within minutes of the shift, one by hand, and hours were settled the next day. */

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { api, freshFolder, type ServerProcess, startProcess } from '../../support/process';
+import { api, clockIn, freshFolder, type ServerProcess, startProcess } from '../../support/process';
 import { openBrowser, openPhone, type Phone } from './support';
 
 const folder = freshFolder();
@@ -11,7 +11,7 @@ let server: ServerProcess;
 let browser: Browser;
 let screen: Phone;
 beforeAll(async () => {
-  server = await startProcess({ DATA_DIR: folder, DEMO: 'on', RATE_LIMIT: 'off' });
+  server = await startProcess({ DATA_DIR: folder, DEMO: 'on', RATE_LIMIT: 'off', ...clockIn(folder) });
   browser = await openBrowser();
 });
 afterAll(async () => {

@@ -1,13 +1,14 @@
 // From the map to the certificate: a resident finds a free plot, applies; the unit's wide desk approves; the resident cares at the place
 // and holds the certificate, whose number anybody can verify.
 import type { Browser } from 'playwright-core';
-import { freshFolder, type ServerProcess, startProcess } from '../../support/process';
+import { clockIn, freshFolder, type ServerProcess, startProcess } from '../../support/process';
 import { openBrowser, openPhone, words } from './support';
 
 let server: ServerProcess;
 let browser: Browser;
 beforeAll(async () => {
-  server = await startProcess({ DATA_DIR: freshFolder(), DEMO: 'on', RATE_LIMIT: 'off' });
+  const folder = freshFolder();
+  server = await startProcess({ DATA_DIR: folder, DEMO: 'on', RATE_LIMIT: 'off', ...clockIn(folder) });
   browser = await openBrowser();
 }, 180_000);
 afterAll(async () => {

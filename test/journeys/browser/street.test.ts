@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
-import { freshFolder, type ServerProcess, startProcess } from '../../support/process';
+import { clockIn, freshFolder, type ServerProcess, startProcess } from '../../support/process';
 import { openBrowser, openPhone, type Phone, words } from './support';
 
 const STREET = '532301101-s01';
@@ -11,7 +11,7 @@ let server: ServerProcess;
 let browser: Browser;
 let phone: Phone;
 beforeAll(async () => {
-  server = await startProcess({ DATA_DIR: folder, DEMO: 'on', RATE_LIMIT: 'off' });
+  server = await startProcess({ DATA_DIR: folder, DEMO: 'on', RATE_LIMIT: 'off', ...clockIn(folder) });
   browser = await openBrowser();
   phone = await openPhone(browser, server.url);
 });

@@ -4,14 +4,14 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { drawPicture } from '../../../server/demo/pictures';
-import { api, freshFolder, type ServerProcess, startProcess } from '../../support/process';
-import { openBrowser, openPhone, type Phone } from './support';
+import { api, clockIn, freshFolder, type ServerProcess, startProcess, WALK_AT } from '../../support/process';
+import { openAfresh, openBrowser, openPhone, type Phone } from './support';
 
 const folder = freshFolder();
 let server: ServerProcess;
 let browser: Browser;
 beforeAll(async () => {
-  server = await startProcess({ DATA_DIR: folder, DEMO: 'on', RATE_LIMIT: 'off' });
+  server = await startProcess({ DATA_DIR: folder, DEMO: 'on', RATE_LIMIT: 'off', ...clockIn(folder) });
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -40,7 +40,8 @@ const wide = async (who: string): Promise<Phone> => {
   await api(server.url, 'POST', `/api/v1/sessions/browser/${id}/approval`, await signIn(who), { number });
   // whoever neither dispatches nor administers comes to their desk first
   await screen.page.waitForURL(/desk\/board|tabs\/home/);
-  if (!screen.page.url().includes('desk/board')) await screen.page.goto(`${server.url}/#/desk/board/index`);
+  // afresh: the page that is being left may open the desk by itself as well, and two desks would lie over each other
+  await openAfresh(screen, `${server.url}/#/desk/board/index`);
   await screen.page.locator('.board-scope').first().waitFor();
   return screen;
 };
@@ -151,7 +152,9 @@ describe('a blocked river', () => {
     await visible(phone.page, '几个单位一起办').waitFor();
     await phone.page.locator('.bar .btn', { hasText: '督办' }).click();
     await phone.page.locator('.sheet-box textarea').fill('汛期将近，请三家两天内给结果。');
-    await phone.page.locator('.move-date').fill(new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10));
+    await phone.page
+      .locator('.move-date')
+      .fill(new Date(Date.parse(WALK_AT) + 3 * 86_400_000).toISOString().slice(0, 10));
     await phone.shot('supervise');
     await phone.page.locator('#move-send').click();
     await visible(phone.page, /楚雄市副总街长 普建华督办/).waitFor();

@@ -19,7 +19,7 @@ let activity = '';
 let code = '';
 
 const asPerson = async (login: string): Promise<Phone> => {
-  const phone = await openPhone(browser, server.url);
+  const phone = await openPhone(browser, server.url, undefined, '2026-12-01T02:00:00Z');
   // before any script of the page, so that no sign-in under way comes after it; as Taro keeps it: JSON within JSON
   await phone.context.addInitScript((value) => {
     if (localStorage.getItem('journey') === value) return;
