@@ -93,21 +93,25 @@ const stillProposed = async (actor: Actor, { number, version, proposed }: Item):
   return report;
 };
 
+/** Whether this step of a batch was made already. */
+const isDone = async (actor: Actor, number: string, moveId: string): Promise<boolean> => {
+  const { history } = await visibleReport(actor, number);
+  return history.some((entry) => entry.moveId === moveId && String(entry.person) === actor.personId);
+};
+
 /**
  * @throws Refusal post.not-held
  */
 export const decideReroutes = async (actor: Actor, { batchId, decision, reports, text }: Decision, viewer: Viewer) => {
   refuseUnless(canDispatch(actor), 'post.not-held');
   const items: { number: string; ok: boolean; code: string | null; detail: string | null }[] = [];
-  for (const [i, item] of reports.entries())
+  for (const [i, item] of reports.entries()) {
+    const moveId = `${REROUTE}${batchId.slice(0, 50)}-${i}`;
     try {
-      const moveId = `${REROUTE}${batchId.slice(0, 50)}-${i}`;
-      const seen = await visibleReport(actor, item.number);
-      const before = seen.history.find((entry) => entry.moveId === moveId && String(entry.person) === actor.personId);
       if (decision === 'keep') {
         const report = await stillProposed(actor, item);
         await Proposals.updateOne({ _id: report._id }, { $set: { kept: true } });
-      } else if (!before) {
+      } else if (!(await isDone(actor, item.number, moveId))) {
         const report = await stillProposed(actor, item);
         const move = report.state === 'submitted' || report.state === 'returned' ? 'assign' : 'transfer';
         const input = { text: text || '责任范围已调整，按现在的分工改派。', assignee: item.proposed };
@@ -117,8 +121,12 @@ export const decideReroutes = async (actor: Actor, { batchId, decision, reports,
       items.push({ number: item.number, ok: true, code: null, detail: null });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      items.push({ number: item.number, ok: false, code: error.code, detail: error.toProblem().detail });
+      // the same batch, sent twice at once, may have been faster here
+      const isOwn = error.code === 'report.stale' && (await isDone(actor, item.number, moveId));
+      const { code, detail } = isOwn ? { code: null, detail: null } : error.toProblem();
+      items.push({ number: item.number, ok: isOwn, code, detail });
     }
+  }
   const done = items.filter(({ ok }) => ok).length;
   const summary = `${decision === 'move' ? '按建议改派' : '保持不变'} ${done} 件`;
   const after = { decision, cases: done, refused: items.length - done };
