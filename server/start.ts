@@ -38,6 +38,7 @@ import {
   deliverSignUp,
   tellCarers,
 } from './notifications';
+import { endForgottenPatrols } from './patrols';
 import { authenticateToken, providePostKeys } from './people';
 import type { DemoPerson } from './portal/routes';
 import {
@@ -161,6 +162,7 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
       { name: 'hand-overs', everyMs: HAND_OVER_MS, run: () => finishHandOvers(now()) },
       { name: 'catalogue', everyMs: CATALOGUE_MS, run: () => applyScheduled(now()) },
       { name: 'reroutes', everyMs: REROUTE_MS, run: () => scanReroutes(now()) },
+      { name: 'patrols', everyMs: RECOMPUTE_MS, run: () => endForgottenPatrols(now()) },
       { name: 'forget-map-days', everyMs: FORGET_MS, run: () => forgetOldTallies(now()) },
       { name: 'sweep-media', everyMs: SWEEP_MS, run: () => sweepLoose(storage, inUse) },
     ],

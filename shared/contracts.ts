@@ -12,6 +12,7 @@ import * as media from './media/contract';
 import * as moderation from './moderation/contract';
 import * as nearby from './nearby/contract';
 import * as notifications from './notifications/contract';
+import * as patrols from './patrols/contract';
 import * as peopleAdmin from './people/admin-contract';
 import * as people from './people/contract';
 import * as portal from './portal/contract';
@@ -42,6 +43,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   routing,
   nearby,
   streets,
+  patrols,
   moderation,
   notifications,
   greenSpaces,

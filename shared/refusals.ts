@@ -70,6 +70,10 @@ export const REFUSALS = {
   'street.not-found': row(404, '没有这条街', '街道编码有误。请回到地图上找一找。'),
   'street.town-empty': row(404, '没有可打印的街道', '这个乡镇（街道）还没有登记街道。'),
   'street.code-unavailable': row(503, '小程序码暂时取不到', '微信没有给出小程序码，请稍后再试，或改印普通二维码。'),
+  'patrol.not-found': row(404, '没有这次巡查', '编号有误，或者不是您的巡查。'),
+  'patrol.running-already': row(409, '已经在巡查了', '您有一次巡查还没有结束，请先结束它。'),
+  'patrol.ended': row(409, '巡查已经结束', '这次巡查已经结束，位置不再记录。'),
+  'patrol.id-used': row(409, '编号已用过', '这个编号已用于另一次巡查，请重新开始。'),
   'category.unknown': row(422, '没有这个类别', '请从类别表里重新选择。'),
   'condition.unknown': row(422, '没有这种情形', '请重新选择情形，或留空由街长判断。'),
 

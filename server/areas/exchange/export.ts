@@ -97,7 +97,7 @@ const columnsOf = (kind: ImportKind): string[] => {
     case 'grids':
       return ['code', 'name', 'level', 'parent', 'formerCodes', 'labelLng', 'labelLat', 'wkt'];
     case 'streets':
-      return ['code', 'name', 'town', 'county', 'widthM', 'dutyPhone', 'from', 'to', 'wkt'];
+      return ['code', 'name', 'town', 'county', 'widthM', 'dutyPhone', 'from', 'to', 'patrolDays', 'wkt'];
     case 'zones':
       return ['code', 'name', 'county', 'estate', 'wkt'];
     default:

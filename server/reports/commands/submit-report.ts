@@ -14,6 +14,7 @@ import { moderationOf } from '../content';
 import { limitsFor, nextLook, promiseFor, startClock } from '../deadlines';
 import { forgetDeskCounts } from '../desk-counts';
 import { type ReportRecord, Reports } from '../model';
+import { canPatrol } from '../policy';
 import type { Submission } from '../submission';
 
 const NUMBER_TRIES = 5;
@@ -83,7 +84,7 @@ const compose = async (actor: Actor, body: Submission, now: Date): Promise<Repor
     anonymous: body.anonymous,
     // an anonymous reporter cannot be called: staff see no identity at all
     allowContact: body.allowContact && !body.anonymous,
-    source: body.source,
+    source: body.source === 'patrol' && !canPatrol(actor) ? 'app' : body.source,
     link: body.link ?? null,
     submittedAt: now,
     updatedAt: now,
