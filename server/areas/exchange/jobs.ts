@@ -7,9 +7,11 @@ import type { Actor } from '../../../shared/people/actor';
 import type { Log } from '../../core/log';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { applyPlan } from './apply';
-import { type Plan, planImport, reportOf } from './check';
+import { planImport } from './check';
 import { countyOf } from './kinds';
 import { type AreaImportRecord, AreaImports, ImportParts } from './model';
+import type { Plan } from './plan';
+import { reportOf } from './report';
 
 /** One document of the database holds 16 MB at most. */
 const PART = 4 * 1024 * 1024;
