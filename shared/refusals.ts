@@ -66,6 +66,7 @@ export const REFUSALS = {
   'areas.import-not-found': row(404, '没有这次导入', '核对结果只保留一天，请重新上传。'),
   'areas.import-faulty': row(409, '文件还有错误', '请按核对结果改好文件，再重新上传。'),
   'areas.import-busy': row(409, '还没有核对完', '请等核对完成再换上。'),
+  'areas.not-scheduled': row(409, '没有在等生效', '这次导入已经生效、已经撤回，或正在换上。'),
   'areas.changed-meanwhile': row(409, '区划刚刚改动过', '核对之后区划又有改动，请重新上传核对。'),
   'street.not-found': row(404, '没有这条街', '街道编码有误。请回到地图上找一找。'),
   'street.town-empty': row(404, '没有可打印的街道', '这个乡镇（街道）还没有登记街道。'),

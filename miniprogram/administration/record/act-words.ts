@@ -24,6 +24,8 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'change-holidays': '录入节假日',
   'change-reply-templates': '改回复模板',
   'import-areas': '导入区划',
+  'schedule-areas': '排定区划',
+  'withdraw-areas': '撤回排定的区划',
   'reassign-reports': '批量改派',
   'decide-reroutes': '决定改派建议',
   'export-audit': '导出记录',
