@@ -1,5 +1,5 @@
 import type { Reply, Validated } from '../../shared/endpoint';
-import { distanceToShape, type Shape, toWgs84 } from '../../shared/geo';
+import { distanceToShape, middleOf, type Shape, toWgs84 } from '../../shared/geo';
 import type { readStreet } from '../../shared/streets/contract';
 import { cardPositionOf } from '../../shared/streets/position';
 import { areaNamed, directory, type FormerArea, FormerAreas, type Street } from '../areas';
@@ -7,7 +7,7 @@ import { Refusal } from '../core/refusal';
 import { openOnStreet, streetMonth } from '../nearby';
 import { lastPatrolOf, patrolDaysOf } from '../patrols';
 import type { ReportRecord } from '../reports';
-import { cardFacts, middleOf, stampOf } from './card';
+import { cardFacts, stampOf } from './card';
 import { cardSettings } from './settings';
 
 type Query = Validated<typeof readStreet>['query'];
