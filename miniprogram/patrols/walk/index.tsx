@@ -66,13 +66,17 @@ function Walking({ patrol }: { patrol: Patrol }) {
             </Note>
           </View>
         ) : null}
-        <SectionHead title="看过多少" />
+        <View className="gap-4">
+          <SectionHead title="看过多少" />
+        </View>
         <View className="card">
           {walk.view ? <Seen streets={walk.view.streets} /> : <View className="cap-2">连上网后显示。</View>}
         </View>
         {found.length > 0 ? (
           <>
-            <SectionHead title={`路上报了 ${found.length} 件`} />
+            <View className="gap-4">
+              <SectionHead title={`路上报了 ${found.length} 件`} />
+            </View>
             <View className="card card--flush">
               <Found found={found} />
             </View>
@@ -133,7 +137,9 @@ function Resting({ patrol }: { patrol: Patrol }) {
             <View className="gap-3">
               <Note>巡查时会用到您的位置，只用来算看过街道的多少；算完就丢，走过的路线不保存。</Note>
             </View>
-            <SectionHead title="过去的巡查" />
+            <View className="gap-4">
+              <SectionHead title="过去的巡查" />
+            </View>
             {list.items.length === 0 ? (
               <View className="card">
                 <Empty icon="patrol" title="还没有巡查过" text="走一遍自己的街道，发现问题当场拍下来。" />

@@ -27,7 +27,7 @@ export function StreetRow({ street, now }: { street: StreetToPatrol; now: number
       <View className="grow">
         <StreetPlate name={street.name} />
         <View className="cap-2 gap-1">
-          每 {street.everyDays} 天一次{street.lastAt ? ` · 上次${when(street.lastAt, now)}` : ''}
+          每 {street.everyDays} 天一次{street.lastAt ? ` · 上次：${when(street.lastAt, now)}` : ''}
         </View>
       </View>
       <View className={`patrol-state patrol-state--${tone}`}>

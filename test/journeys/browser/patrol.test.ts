@@ -58,7 +58,7 @@ test('from the desk to one’s own street: how often, when last, and by whom doe
   await phone.shot('patrol-desk');
   await visible('街道巡查').tap();
   await phone.page.waitForURL(/patrols\/walk/);
-  await visible(/每 7 天一次 · 上次3 天前/).waitFor();
+  await visible(/每 7 天一次 · 上次：3 天前/).waitFor();
   await visible('按时').waitFor();
   await phone.shot('patrol-rest');
   expect(await fits(phone)).toBe(true);
