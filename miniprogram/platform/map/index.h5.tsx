@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import type * as Leaflet from 'leaflet';
 import { useEffect, useRef, useState } from 'react';
-import { metresBetween } from '../datum';
+import { type LngLat, metresBetween } from '../datum';
 import { drawClusters, drawGround, drawPins, type Layers } from './leaflet-layers';
 import type { MapProps } from './types';
 
@@ -55,16 +55,19 @@ export function PortalMap(props: MapProps) {
     };
   }, []);
 
+  const given = useRef<{ centre?: LngLat; zoom?: number }>({});
   useEffect(() => {
     if (!layers) return;
-    const now = layers.map.getCenter();
+    const { map } = layers;
+    const before = given.current;
+    given.current = { centre, zoom };
+    const zoomed = before.zoom !== undefined && before.zoom !== zoom;
     // A report of the map's own movement must not move it again.
-    if (metresBetween(now, centre) > 1) layers.map.setView([centre.lat, centre.lng], layers.map.getZoom());
-  }, [layers, centre.lng, centre.lat, centre]);
-
-  useEffect(() => {
-    layers?.map.setZoom(zoom);
-  }, [layers, zoom]);
+    const moved = before.centre !== centre && metresBetween(map.getCenter(), centre) > 1;
+    // In one go: a change of zoom in the middle of a way would end the way there.
+    if (moved) map.setView([centre.lat, centre.lng], zoomed ? zoom : map.getZoom());
+    else if (zoomed) map.setZoom(zoom);
+  }, [layers, centre, zoom]);
 
   useEffect(() => {
     // The operator's address may arrive after the map was made.

@@ -131,7 +131,7 @@ test('a place is found by its name, the map goes there, and the street that was 
   await visible('打开街道名片').waitFor();
   await phone.page.waitForTimeout(1200);
   await phone.shot('nearby-found');
-  await visible('北浦路').tap();
+  await phone.page.locator('.near-search').filter({ visible: true }).first().tap();
   await phone.page.locator('#place-words input, input#place-words').first().fill('没有这个地方');
   await visible('没有找到').waitFor();
 });
