@@ -1,5 +1,6 @@
 // The only way out. Names and phones are masked here; the words on a plaque are public only by consent.
 import type { Reply } from '../../shared/endpoint';
+import type { AdoptionCardView, AdoptionView } from '../../shared/green-spaces/adoption-views';
 import {
   CARE_TASKS,
   careCalendar,
@@ -13,14 +14,9 @@ import {
   streakNow,
   visitsPerWeek,
 } from '../../shared/green-spaces/care';
-import type {
-  AdoptionCardView,
-  AdoptionView,
-  CareLogView,
-  PlotCardView,
-  PlotView,
-} from '../../shared/green-spaces/contract';
-import { REMOTE_REASONS, type RemoteReason, type verifyCertificate } from '../../shared/green-spaces/contract';
+import type { CareLogView } from '../../shared/green-spaces/care-contract';
+import { REMOTE_REASONS, type RemoteReason } from '../../shared/green-spaces/care-contract';
+import type { verifyCertificate } from '../../shared/green-spaces/honours-contract';
 import {
   ADOPTION_PERSON_MOVES,
   ADOPTION_REJECT_REASONS,
@@ -28,6 +24,7 @@ import {
   canMoveAdoption,
   WITHDRAW_REASONS,
 } from '../../shared/green-spaces/moves';
+import type { PlotCardView, PlotView } from '../../shared/green-spaces/plot-contract';
 import { badgeFor } from '../../shared/green-spaces/settings';
 import { ADOPTION_STATES, LIVING_STATES, PLOT_KINDS, SUBJECTS } from '../../shared/green-spaces/states';
 import type { Actor } from '../../shared/people/actor';

@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { endpoint } from '../endpoint';
 import { Cursor, Limit, page, Time, text } from '../fields';
-import { AdoptionCard, Plot, PlotCard } from './contract';
+import { AdoptionCard } from './adoption-views';
+import { Plot, PlotCard } from './plot-contract';
 import { PlotCode, PlotFields } from './plots';
 import { PLOT_STATE_NAMES } from './states';
 

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 
-import { listPlotCare, type PlotView, readPlot } from '../../../shared/green-spaces/contract';
+import { listPlotCare } from '../../../shared/green-spaces/care-contract';
+import { type PlotView, readPlot } from '../../../shared/green-spaces/plot-contract';
 import { distanceText } from '../../../shared/words';
 import { call } from '../../api/client';
 import { useHere } from '../../api/here';

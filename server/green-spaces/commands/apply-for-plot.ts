@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Types } from 'mongoose';
 import type { Validated } from '../../../shared/endpoint';
+import type { applyForPlot as contract } from '../../../shared/green-spaces/adoption-contract';
 import { NO_CARE } from '../../../shared/green-spaces/care';
-import type { applyForPlot as contract } from '../../../shared/green-spaces/contract';
 import { isCreditCode, plainCreditCode } from '../../../shared/green-spaces/credit-code';
 import { NO_ADOPTION_FACTS } from '../../../shared/green-spaces/facts';
 import { checkPlaque } from '../../../shared/green-spaces/plaque';
