@@ -9,7 +9,8 @@ import { editablePlot, savePlot, setPlotState } from './commands/save-plot';
 import { deskAdoptions, deskPlots, exportedAdoptions } from './desk';
 import { adoptionsAsCsv, fieldsOf } from './exports';
 import { type PlotRecord, Plots } from './plot-model';
-import { presentPlotCard, unitName } from './present';
+import { presentPlotCard } from './present-plot';
+import { unitName } from './viewer';
 import { adoptionCards, fullPlot, viewerOf } from './views';
 
 const ACTS = { add: '新增', change: '修改', ...PLOT_STATES } as const;

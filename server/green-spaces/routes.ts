@@ -13,7 +13,9 @@ import { changeConsent, inviteFamily, joinFamily, removeMember } from './command
 import { logCare } from './commands/log-care';
 import { moveAdoption } from './commands/move-adoption';
 import { deskRoutes } from './desk-routes';
-import { dueToday, presentCareLog, presentCertificate, presentPlotCard } from './present';
+import { presentCertificate } from './present-adoption';
+import { dueToday, presentCareLog } from './present-care';
+import { presentPlotCard } from './present-plot';
 import { certified, printRoutes } from './print-routes';
 import {
   adoptionsOf,

@@ -1,21 +1,7 @@
-// The only way out. Names and phones are masked here; the words on a plaque are public only by consent.
+// The only way out for adoptions and certificates. Names and phones are masked here.
 import type { Reply } from '../../shared/endpoint';
 import type { AdoptionCardView, AdoptionView } from '../../shared/green-spaces/adoption-views';
-import {
-  CARE_TASKS,
-  careCalendar,
-  type DueTask,
-  dueTasks,
-  hoursOf,
-  type PlotTask,
-  rhythmNow,
-  rhythmText,
-  seasonOf,
-  streakNow,
-  visitsPerWeek,
-} from '../../shared/green-spaces/care';
-import type { CareLogView } from '../../shared/green-spaces/care-contract';
-import { REMOTE_REASONS, type RemoteReason } from '../../shared/green-spaces/care-contract';
+import { careCalendar, hoursOf, streakNow } from '../../shared/green-spaces/care';
 import type { verifyCertificate } from '../../shared/green-spaces/honours-contract';
 import {
   ADOPTION_PERSON_MOVES,
@@ -24,154 +10,19 @@ import {
   canMoveAdoption,
   WITHDRAW_REASONS,
 } from '../../shared/green-spaces/moves';
-import type { PlotCardView, PlotView } from '../../shared/green-spaces/plot-contract';
 import { badgeFor } from '../../shared/green-spaces/settings';
-import { ADOPTION_STATES, LIVING_STATES, PLOT_KINDS, SUBJECTS } from '../../shared/green-spaces/states';
-import type { Actor } from '../../shared/people/actor';
+import { ADOPTION_STATES, LIVING_STATES, SUBJECTS } from '../../shared/green-spaces/states';
 import { maskName, maskPhone } from '../../shared/words';
-import { dateOfDay, dayOf } from '../../shared/workdays';
-import { directory } from '../areas';
+import { dayOf } from '../../shared/workdays';
 import { unseal } from '../core/sealed';
 import { presentPhoto } from '../media';
-import type { AdoptionEntry, AdoptionRecord, CareLogRecord } from './adoption-model';
+import type { AdoptionEntry, AdoptionRecord } from './adoption-model';
 import type { PlotRecord } from './plot-model';
-import { adoptionRelations, canEditPlot } from './policy';
+import { adoptionRelations } from './policy';
+import { dueOf, presentDue } from './present-care';
+import { presentTask } from './present-plot';
 import { greenSpaceSettings } from './settings';
-
-export interface GreenViewer {
-  readonly actor: Actor | null;
-  readonly now: Date;
-  readonly mediaKey: Uint8Array;
-  readonly fieldKeys: readonly Uint8Array[];
-}
-
-const iso = (at: Date | null) => at?.toISOString() ?? null;
-const place = ({ lng, lat }: { lng: number; lat: number }) => ({ lng, lat, datum: 'wgs84' as const });
-const unitName = (id: string) => directory.current().departments.get(id)?.name ?? '管理单位';
-const unitPhone = (id: string) => directory.current().departments.get(id)?.dutyPhone ?? null;
-
-const availabilityOf = (plot: PlotRecord, mine: boolean): PlotCardView['availability'] =>
-  mine ? 'mine' : plot.state !== 'open' ? plot.state : plot.free ? 'free' : 'taken';
-const AVAILABILITY = {
-  free: '等人认养',
-  mine: '您在认养',
-  taken: '已认养',
-  paused: '暂停认养',
-  retired: '不再认养',
-} as const;
-
-export const presentPlotCard = (
-  plot: PlotRecord,
-  viewer: GreenViewer,
-  distanceM: number | null,
-  mine: AdoptionRecord | undefined,
-): PlotCardView => {
-  const availability = availabilityOf(plot, mine !== undefined && LIVING_STATES.includes(mine.state));
-  const [first] = plot.photos;
-  return {
-    code: plot._id,
-    name: plot.name,
-    kind: plot.kind,
-    kindName: PLOT_KINDS[plot.kind],
-    size: plot.areaM2 !== null ? { value: plot.areaM2, unit: 'm²' } : { value: plot.trees ?? 0, unit: '株' },
-    location: place(plot.location),
-    address: plot.address,
-    photo: first ? presentPhoto(viewer.mediaKey, first) : null,
-    state: plot.state,
-    label: AVAILABILITY[availability],
-    availability,
-    capacity: plot.capacity,
-    taken: plot.taken,
-    waiting: plot.waiting,
-    modes: plot.modes,
-    automatic: plot.automatic,
-    visitsPerWeek: visitsPerWeek(plot.tasks, seasonOf(dayOf(viewer.now.getTime()))),
-    distanceM,
-  };
-};
-
-const presentTask = (row: PlotTask, now: Date) => ({
-  task: row.task,
-  name: CARE_TASKS[row.task].name,
-  icon: CARE_TASKS[row.task].icon,
-  rhythm: rhythmText(row),
-  now: rhythmNow(row, seasonOf(dayOf(now.getTime()))),
-  note: row.note,
-  everyVisit: row.everyVisit,
-});
-
-export const presentPlot = (
-  plot: PlotRecord,
-  viewer: GreenViewer,
-  holders: readonly AdoptionRecord[],
-  mine: AdoptionRecord | undefined,
-): PlotView => {
-  const settings = greenSpaceSettings.current();
-  const living = holders.filter(({ state }) => LIVING_STATES.includes(state));
-  const named = living.filter(({ onWall, plaqueFlagged }) => onWall && !plaqueFlagged);
-  return {
-    ...presentPlotCard(plot, viewer, null, mine),
-    plants: plot.plants,
-    // as checked when it was saved
-    shape: plot.shape as PlotView['shape'],
-    photos: plot.photos.map((photo) => presentPhoto(viewer.mediaKey, photo)),
-    tasks: plot.tasks.map((row) => presentTask(row, viewer.now)),
-    careNote: plot.careNote,
-    unit: { id: plot.unit, name: unitName(plot.unit), phone: unitPhone(plot.unit) },
-    adopters: named.map(({ plaque, startAt, care, appliedAt }) => ({
-      plaque,
-      since: (startAt ?? appliedAt).toISOString(),
-      visits: care.visits,
-      badge: badgeFor(care.visits, settings).name,
-    })),
-    unnamed: living.length - named.length,
-    care: { visits: plot.visits, lastAt: iso(plot.lastCareAt) },
-    neglectDays: plot.neglectDays ?? settings.neglectDays[0],
-    mine: mine ? { id: String(mine._id), state: mine.state, label: ADOPTION_STATES[mine.state] } : null,
-    can: {
-      apply: viewer.actor !== null && mine === undefined && plot.state === 'open',
-      logCare: mine !== undefined && LIVING_STATES.includes(mine.state),
-      edit: canEditPlot(viewer.actor, plot),
-    },
-  };
-};
-
-const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
-const dueWords = (day: number, today: number) => {
-  if (day < today) return `晚了 ${today - day} 天`;
-  if (day === today) return '今天该做';
-  if (day === today + 1) return '明天该做';
-  // 1970-01-01 was a Thursday
-  return day < today + 7
-    ? `周${WEEKDAYS[(day + 4) % 7]}该做`
-    : `${Number(dateOfDay(day).slice(5, 7))}月${Number(dateOfDay(day).slice(8))}日该做`;
-};
-const presentDue = ({ task, day }: DueTask, today: number) => ({
-  task,
-  name: CARE_TASKS[task].name,
-  icon: CARE_TASKS[task].icon,
-  date: dateOfDay(day),
-  text: dueWords(day, today),
-  overdue: day < today,
-});
-
-/** What is due on an adoption that lives by labour; nothing else is. */
-const dueOf = (adoption: AdoptionRecord): readonly DueTask[] =>
-  LIVING_STATES.includes(adoption.state) && adoption.mode === 'labour' && adoption.startAt
-    ? dueTasks(adoption.tasks, adoption.lastDone, dayOf(adoption.startAt.getTime()))
-    : [];
-
-/** The soonest thing somebody has to do today or should have done, over their adoptions. */
-export const dueToday = (adoptions: readonly AdoptionRecord[], now: Date) => {
-  const today = dayOf(now.getTime());
-  const [first] = adoptions
-    .flatMap((adoption) => dueOf(adoption).map((due) => ({ adoption, due })))
-    .filter(({ due }) => due.day <= today)
-    .sort((a, b) => a.due.day - b.due.day);
-  if (!first) return null;
-  const { name, icon, text } = presentDue(first.due, today);
-  return { adoption: String(first.adoption._id), plot: first.adoption.plotName, task: name, icon, text };
-};
+import { type GreenViewer, iso, place, unitName } from './viewer';
 
 const relationOf = (viewer: GreenViewer, adoption: AdoptionRecord) => {
   const relations = adoptionRelations(viewer.actor, adoption);
@@ -337,26 +188,6 @@ export const presentAdoption = (
 /** 9135**********0Y43 */
 const maskCode = (code: string) => `${code.slice(0, 4)}**********${code.slice(-4)}`;
 
-/** A log as its family and the unit read it; `public`: without words and names. */
-export const presentCareLog = (
-  log: CareLogRecord,
-  viewer: GreenViewer,
-  adoption: Pick<AdoptionRecord, 'adopter' | 'members'> | null,
-): CareLogView => {
-  const member = adoption?.members.find(({ person }) => person.equals(log.person));
-  return {
-    id: String(log._id),
-    at: log.at.toISOString(),
-    tasks: log.tasks.map((task) => ({ task, name: CARE_TASKS[task].name })),
-    minutes: log.minutes,
-    photos: log.photos.map((photo) => presentPhoto(viewer.mediaKey, photo)),
-    note: adoption ? log.note : '',
-    atPlace: log.atPlace,
-    remote: log.remote === null ? null : REMOTE_REASONS[log.remote as RemoteReason],
-    by: member ? `家人 ${maskName(unseal(viewer.fieldKeys, member.name))}` : '认养人',
-  };
-};
-
 /** What a certificate says to whoever knows its number. */
 export const presentCertificate = (
   adoption: AdoptionRecord,
@@ -378,4 +209,3 @@ export const presentCertificate = (
     files: { picture: `${file}/picture.png`, certificate: `${file}/certificate.pdf`, plaque: `${file}/plaque.pdf` },
   };
 };
-export { unitName };
