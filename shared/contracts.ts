@@ -7,6 +7,7 @@ import * as areas from './areas/contract';
 import * as areaExchange from './areas/exchange-contract';
 import type { Endpoint } from './endpoint';
 import * as adoptions from './green-spaces/adoption-contract';
+import * as adoptionAgreements from './green-spaces/agreement-contract';
 import * as adoptionCare from './green-spaces/care-contract';
 import * as greenSpaceDesk from './green-spaces/desk-contract';
 import * as adoptionFamily from './green-spaces/family-contract';
@@ -50,6 +51,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   notifications,
   plots,
   adoptions,
+  adoptionAgreements,
   adoptionCare,
   adoptionFamily,
   adoptionHonours,

@@ -8,6 +8,7 @@ import { badgeFor } from '../../shared/green-spaces/settings';
 import { COUNTED_STATES } from '../../shared/green-spaces/states';
 import { Answer, type Server, serve } from '../core/serve';
 import { agreementOf, currentAgreement } from './agreement';
+import { agreementRoutes } from './agreement-routes';
 import { applyForPlot } from './commands/apply-for-plot';
 import { changeConsent, inviteFamily, joinFamily, removeMember } from './commands/family';
 import { logCare } from './commands/log-care';
@@ -33,6 +34,7 @@ import { greenSpaceSettings } from './settings';
 import { adoptionCards, fullAdoption, fullPlot, viewerOf } from './views';
 
 export const greenSpaceRoutes = (server: Server): void => {
+  agreementRoutes(server);
   deskRoutes(server);
   printRoutes(server);
 

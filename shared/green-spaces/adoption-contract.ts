@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { endpoint } from '../endpoint';
 import { ClientId, Id, Time, text } from '../fields';
-import { Adoption, AdoptionCard } from './adoption-views';
+import { Adoption, AdoptionCard, adoptionParams } from './adoption-views';
 import { CARE_LIMITS } from './care-contract';
 import { ADOPTION_PERSON_MOVES, ADOPTION_REJECT_REASONS, WITHDRAW_REASONS } from './moves';
 import { plotParams } from './plot-contract';
@@ -82,7 +82,6 @@ export const listMyAdoptions = endpoint({
   refusals: [],
 });
 
-export const adoptionParams = v.object({ id: v.pipe(v.string(), v.regex(/^[0-9a-f]{24}$/, '编号格式不对')) });
 export const readAdoption = endpoint({
   name: 'greenSpaces.readAdoption',
   summary: '一份认养：养护日历、记录、进度、我能做什么；认养人、家人和管理单位可看',

@@ -7,6 +7,8 @@ import { type ADOPTION_MOVE_NAMES, ADOPTION_PERSON_MOVES } from './moves';
 import { TaskView } from './plot-contract';
 import { ADOPTION_STATE_NAMES, MODE_NAMES, PLOT_KIND_NAMES, SUBJECT_NAMES } from './states';
 
+export const adoptionParams = v.object({ id: v.pipe(v.string(), v.regex(/^[0-9a-f]{24}$/, '编号格式不对')) });
+
 export const Badge = v.object({
   level: v.number(),
   name: v.nullable(v.string()),

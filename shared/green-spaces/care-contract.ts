@@ -3,8 +3,7 @@ import * as v from 'valibot';
 import { endpoint } from '../endpoint';
 import { ClientId, Cursor, Id, Limit, Place, page, Time, text } from '../fields';
 import { Photo } from '../media/contract';
-import { adoptionParams } from './adoption-contract';
-import { Adoption } from './adoption-views';
+import { Adoption, adoptionParams } from './adoption-views';
 import { CARE_TASK_NAMES } from './care';
 import { plotParams } from './plot-contract';
 

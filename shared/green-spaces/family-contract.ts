@@ -2,8 +2,7 @@
 import * as v from 'valibot';
 import { endpoint } from '../endpoint';
 import { Id, Time, text } from '../fields';
-import { adoptionParams } from './adoption-contract';
-import { Adoption } from './adoption-views';
+import { Adoption, adoptionParams } from './adoption-views';
 
 export const inviteFamily = endpoint({
   name: 'greenSpaces.inviteFamily',

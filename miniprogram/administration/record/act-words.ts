@@ -20,6 +20,8 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'publish-catalogue': '发布类别和时限',
   'apply-catalogue': '版本生效',
   'withdraw-catalogue': '撤回版本',
+  'draft-agreement': '改认养协议草稿',
+  'publish-agreement': '发布认养协议',
   'change-settings': '改规则',
   'change-holidays': '录入节假日',
   'change-reply-templates': '改回复模板',
