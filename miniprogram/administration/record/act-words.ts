@@ -28,6 +28,14 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'import-areas': '导入区划',
   'reassign-reports': '批量改派',
   'decide-reroutes': '决定改派建议',
+  'add-plot': '新增绿地',
+  'change-plot': '改绿地',
+  'set-plot-state': '暂停或停用绿地',
+  'create-volunteer-group': '新设志愿队',
+  'withdraw-certificate': '收回证书',
+  'decide-limit': '决定上报限制申诉',
+  'retry-delivery': '重发通知',
+  'import-data': '导入数据',
   'export-audit': '导出记录',
 };
 
@@ -35,6 +43,7 @@ const PART_WORDS: Readonly<Record<string, string>> = {
   acceptance: '受理',
   amount: '数',
   area: '区域',
+  asked: '要办的件数',
   basis: '依据',
   batchId: '批次',
   cases: '件数',
