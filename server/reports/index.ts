@@ -18,7 +18,7 @@ export { isShownWhole, PIECE_TEXT } from './content';
 export { limitsFor } from './deadlines';
 export { followersOf } from './followers';
 export { finishHandOvers } from './hand-overs';
-export { callersOf, holdersOf, verifiersOf } from './ladder';
+export { callersOf, holdersOf, supervisorsOf, verifiersOf } from './ladder';
 export { upgradeReports, upgradeTogether } from './migrations';
 export { type Entry, type ReportRecord, Reports, type Step } from './model';
 export { type Announcement, announcePending, reportOutbox } from './outbox';
