@@ -9,6 +9,7 @@ import type { Endpoint } from './endpoint';
 import * as adoptions from './green-spaces/adoption-contract';
 import * as adoptionAgreements from './green-spaces/agreement-contract';
 import * as adoptionCare from './green-spaces/care-contract';
+import * as adoptionContent from './green-spaces/content-contract';
 import * as greenSpaceDesk from './green-spaces/desk-contract';
 import * as adoptionFamily from './green-spaces/family-contract';
 import * as adoptionHonours from './green-spaces/honours-contract';
@@ -53,6 +54,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   adoptions,
   adoptionAgreements,
   adoptionCare,
+  adoptionContent,
   adoptionFamily,
   adoptionHonours,
   greenSpaceDesk,

@@ -177,6 +177,8 @@ export const REFUSALS = {
   'adoption.already-applied': row(409, '您已经申请过这块绿地', '请在“我的认养”里查看进度。'),
   'adoption.agreement-outdated': row(409, '协议有更新', '认养协议刚刚更新，请看过新的协议再申请。'),
   'agreement.nothing-drafted': row(409, '没有可发布的改动', '草稿是空的，或者和现行协议一样。请先改草稿。'),
+  'adoption.content-not-found': row(404, '没有找到这部分内容', '可能已经不再公开，请刷新后再看。'),
+  'adoption.own-content': row(409, '这是您自己的内容', '自己认养的牌名和照片由别人来看；想改请联系管理单位。'),
   'adoption.submission-reused': row(409, '提交编号重复', '同一个提交编号已用于另一份申请，请重新填写后提交。'),
   'adoption.plaque-refused': row(422, '牌名不能这样写', '请换一个牌名。'),
   'adoption.credit-code-wrong': row(422, '统一社会信用代码有误', '请对照营业执照核对十八位代码。'),

@@ -12,17 +12,18 @@ import {
 } from '../../shared/green-spaces/moves';
 import { badgeFor } from '../../shared/green-spaces/settings';
 import { ADOPTION_STATES, LIVING_STATES, SUBJECTS } from '../../shared/green-spaces/states';
+import { MODERATION_REASONS } from '../../shared/reports/moves';
 import { maskName, maskPhone } from '../../shared/words';
 import { dayOf } from '../../shared/workdays';
 import { unseal } from '../core/sealed';
 import { presentPhoto } from '../media';
-import type { AdoptionEntry, AdoptionRecord } from './adoption-model';
+import type { AdoptionEntry, AdoptionRecord, AdoptionStep } from './adoption-model';
 import type { PlotRecord } from './plot-model';
 import { adoptionRelations } from './policy';
 import { dueOf, presentDue } from './present-care';
 import { presentTask } from './present-plot';
 import { greenSpaceSettings } from './settings';
-import { type GreenViewer, iso, place, unitName } from './viewer';
+import { type GreenViewer, iso, place, shownPlaque, unitName } from './viewer';
 
 const relationOf = (viewer: GreenViewer, adoption: AdoptionRecord) => {
   const relations = adoptionRelations(viewer.actor, adoption);
@@ -85,10 +86,20 @@ export const presentAdoptionCard = (
   };
 };
 
-const REASONS: Readonly<Record<string, string>> = { ...WITHDRAW_REASONS, ...ADOPTION_REJECT_REASONS };
-const STEP_TITLES = { apply: '提交申请', join: '家人加入', leave: '家人退出' } as const;
-const titleOf = ({ move }: AdoptionEntry) =>
-  move === 'apply' || move === 'join' || move === 'leave' ? STEP_TITLES[move] : adoptionMoveRow(move).title;
+const REASONS: Readonly<Record<string, string>> = {
+  ...WITHDRAW_REASONS,
+  ...ADOPTION_REJECT_REASONS,
+  ...MODERATION_REASONS,
+};
+const STEP_TITLES = {
+  apply: '提交申请',
+  join: '家人加入',
+  leave: '家人退出',
+  'content-hide': '部分内容不再公开',
+  'content-restore': '隐藏的内容已恢复公开',
+} as const;
+const isOutsideTable = (move: AdoptionStep): move is keyof typeof STEP_TITLES => move in STEP_TITLES;
+const titleOf = ({ move }: AdoptionEntry) => (isOutsideTable(move) ? STEP_TITLES[move] : adoptionMoveRow(move).title);
 
 const CALENDAR_DAYS = 35;
 export interface AdoptionSurroundings {
@@ -197,7 +208,7 @@ export const presentCertificate = (
   const file = `/api/v1/adoption-certificates/${number}`;
   return {
     number,
-    plaque: adoption.plaque,
+    plaque: shownPlaque(adoption),
     subject: SUBJECTS[adoption.subject],
     plot: { code: adoption.plot, name: plot?.name ?? adoption.plotName, address: plot?.address ?? '' },
     unit: unitName(adoption.unit),

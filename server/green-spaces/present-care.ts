@@ -58,7 +58,9 @@ export const presentCareLog = (
     at: log.at.toISOString(),
     tasks: log.tasks.map((task) => ({ task, name: CARE_TASKS[task].name })),
     minutes: log.minutes,
-    photos: log.photos.map((photo) => presentPhoto(viewer.mediaKey, photo)),
+    photos: log.photos
+      .filter(({ _id }) => adoption || !log.hiddenPhotos?.includes(_id))
+      .map((photo) => presentPhoto(viewer.mediaKey, photo)),
     note: adoption ? log.note : '',
     atPlace: log.atPlace,
     remote: log.remote === null ? null : REMOTE_REASONS[log.remote as RemoteReason],

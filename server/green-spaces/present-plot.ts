@@ -76,7 +76,7 @@ export const presentPlot = (
 ): PlotView => {
   const settings = greenSpaceSettings.current();
   const living = holders.filter(({ state }) => LIVING_STATES.includes(state));
-  const named = living.filter(({ onWall, plaqueFlagged }) => onWall && !plaqueFlagged);
+  const named = living.filter(({ onWall, plaqueFlagged, plaqueHidden }) => onWall && !plaqueFlagged && !plaqueHidden);
   return {
     ...presentPlotCard(plot, viewer, null, mine),
     plants: plot.plants,
@@ -86,7 +86,8 @@ export const presentPlot = (
     tasks: plot.tasks.map((row) => presentTask(row, viewer.now)),
     careNote: plot.careNote,
     unit: { id: plot.unit, name: unitName(plot.unit), phone: unitPhone(plot.unit) },
-    adopters: named.map(({ plaque, startAt, care, appliedAt }) => ({
+    adopters: named.map(({ _id, plaque, startAt, care, appliedAt }) => ({
+      id: String(_id),
       plaque,
       since: (startAt ?? appliedAt).toISOString(),
       visits: care.visits,

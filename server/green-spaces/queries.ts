@@ -240,7 +240,7 @@ export const wall = async ({ cursor, limit }: Validated<typeof listWall>['query'
   const [visits, id] = cursor ? fromCursor(cursor, [isCount, isId]) : [];
   const beyond = cursor ? after('care.visits', -1, '_id', -1, [Number(visits), id]) : {};
   const rows = await Adoptions.find(
-    { onWall: true, state: { $in: [...LIVING_STATES] }, plaqueFlagged: false, ...beyond },
+    { onWall: true, state: { $in: [...LIVING_STATES] }, plaqueFlagged: false, plaqueHidden: { $ne: true }, ...beyond },
     { history: 0 },
   )
     .sort({ 'care.visits': -1, _id: -1 })

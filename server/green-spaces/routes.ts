@@ -13,6 +13,7 @@ import { applyForPlot } from './commands/apply-for-plot';
 import { changeConsent, inviteFamily, joinFamily, removeMember } from './commands/family';
 import { logCare } from './commands/log-care';
 import { moveAdoption } from './commands/move-adoption';
+import { contentRoutes } from './content-routes';
 import { deskRoutes } from './desk-routes';
 import { presentCertificate } from './present-adoption';
 import { dueToday, presentCareLog } from './present-care';
@@ -35,6 +36,7 @@ import { adoptionCards, fullAdoption, fullPlot, viewerOf } from './views';
 
 export const greenSpaceRoutes = (server: Server): void => {
   agreementRoutes(server);
+  contentRoutes(server);
   deskRoutes(server);
   printRoutes(server);
 

@@ -51,7 +51,9 @@ export const Plot = v.object({
   careNote: v.string(),
   unit: v.object({ id: v.string(), name: v.string(), phone: v.nullable(v.string()) }),
   /** those who agreed to be named, by their plaque */
-  adopters: v.array(v.object({ plaque: v.string(), since: Time, visits: v.number(), badge: v.nullable(v.string()) })),
+  adopters: v.array(
+    v.object({ id: v.string(), plaque: v.string(), since: Time, visits: v.number(), badge: v.nullable(v.string()) }),
+  ),
   /** adopters who did not */
   unnamed: v.number(),
   care: v.object({ visits: v.number(), lastAt: v.nullable(Time) }),

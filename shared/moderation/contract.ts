@@ -15,8 +15,11 @@ export const FLAG_REASONS = {
   'not-true': '内容不实',
   violent: '血腥、色情等不宜公开',
 } as const;
-const FLAG_REASON_NAMES = Object.keys(FLAG_REASONS) as [keyof typeof FLAG_REASONS, ...(keyof typeof FLAG_REASONS)[]];
-const REASON_NAMES = Object.keys(MODERATION_REASONS) as [
+export const FLAG_REASON_NAMES = Object.keys(FLAG_REASONS) as [
+  keyof typeof FLAG_REASONS,
+  ...(keyof typeof FLAG_REASONS)[],
+];
+export const MODERATION_REASON_NAMES = Object.keys(MODERATION_REASONS) as [
   keyof typeof MODERATION_REASONS,
   ...(keyof typeof MODERATION_REASONS)[],
 ];
@@ -103,7 +106,7 @@ const Area = v.pipe(
 );
 export type AreaOfPhoto = v.InferOutput<typeof Area>;
 const pieceId = v.pipe(v.string('请选择内容'), v.regex(/^[A-Za-z0-9_-]{1,64}$/, '请选择内容'));
-const reason = v.picklist(REASON_NAMES, '请选择原因');
+const reason = v.picklist(MODERATION_REASON_NAMES, '请选择原因');
 const head = { moveId: ClientId, version: v.pipe(v.number('请提供版本号'), v.integer('版本号要是整数')), text: note };
 
 export const moderateReport = endpoint({
