@@ -60,14 +60,16 @@ export const listModerationQueue = endpoint({
 
 /** One piece of words or one photo that can be hidden by itself. */
 const Piece = v.object({
-  /** `text`, the id of a photo, or the id of an entry */
+  /** `text`, `address`, the id of a photo, the id of an entry, or `by-<entry>` for the name that stands on it */
   id: v.string(),
-  kind: v.picklist(['text', 'entry', 'photo']),
+  kind: v.picklist(['text', 'address', 'entry', 'person', 'photo']),
   /** where it stands: 描述 · 上报人补充 */
   title: v.string(),
   text: v.string(),
   photo: v.nullable(Photo),
   hidden: v.boolean(),
+  /** can be hidden as a whole; an address and a name are blacked out only */
+  canHide: v.boolean(),
   /** redacted or blurred: what was there can be brought back */
   changed: v.boolean(),
 });
