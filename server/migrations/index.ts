@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import mongoose, { Schema } from 'mongoose';
 import { releaseLease, takeLease } from '../core/lease';
 import type { Log } from '../core/log';
+import { queueDoubtfulPlaques } from '../green-spaces';
 import { verifyMap } from '../nearby';
 import { upgradeReports, upgradeTogether } from '../reports';
 
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly Migration[] = [
       await verifyMap(true, new Date());
     },
   },
+  { id: '2026-11-doubtful-plaques', run: queueDoubtfulPlaques },
 ];
 
 const Done = mongoose.model(
