@@ -1,8 +1,9 @@
 // The only way out: contacts and names are masked here, photo links signed here.
-import type { ActivityCardView, ActivityView, ShiftView, SignUpView } from '../../shared/activities/contract';
+
 import { KINDS } from '../../shared/activities/kinds';
 import { canMoveSignUp, SIGN_UP_MOVES, SIGN_UP_WORDS, type SignUpMoveName } from '../../shared/activities/sign-ups';
 import { type ACTIVITY_MOVES, canMoveActivity, STATE_WORDS, shownState } from '../../shared/activities/states';
+import type { ActivityCardView, ActivityView, ShiftView, SignUpView } from '../../shared/activities/views';
 import { haversine, type LngLat } from '../../shared/geo';
 import type { Actor } from '../../shared/people/actor';
 import { hoursFor, minutesOf } from '../../shared/volunteers/hours';

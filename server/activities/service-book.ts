@@ -1,7 +1,7 @@
 // Attendance as the volunteers' room needs it: services, hours, absences, and taking somebody out of it.
 import type { Types } from 'mongoose';
 import { canMoveSignUp } from '../../shared/activities/sign-ups';
-import type { ServiceView } from '../../shared/volunteers/contract';
+import type { ServiceView } from '../../shared/volunteers/views';
 import type { ServiceBook, VolunteerRecord } from '../volunteers';
 import { volunteerSettings } from '../volunteers';
 import { fillShift, releaseSeat } from './commands/seats';

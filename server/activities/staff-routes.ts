@@ -2,6 +2,7 @@
 import QRCode from 'qrcode';
 import { codeText, OFFLINE_SLOTS, slotAt, slotStart } from '../../shared/activities/codes';
 import * as contract from '../../shared/activities/staff-contract';
+import * as writing from '../../shared/activities/write-contract';
 import { Refusal, refuseUnless } from '../core/refusal';
 import { type Server, serve } from '../core/serve';
 import { reportsLinkedTo } from '../reports';
@@ -45,7 +46,7 @@ const toConfirm = async (activities: readonly ActivityRecord[]) => {
 };
 
 export const staffRoutes = (server: Server): void => {
-  serve(server, contract.createActivity, async (request) => {
+  serve(server, writing.createActivity, async (request) => {
     const { actor, body, deps, now } = request;
     const made = await createActivity(actor, body, deps.keys.fields, now);
     const [first] = made;
@@ -55,7 +56,7 @@ export const staffRoutes = (server: Server): void => {
       activity: await activityView(first, viewerOf(request)),
     };
   });
-  serve(server, contract.reviseActivity, async (request) => {
+  serve(server, writing.reviseActivity, async (request) => {
     const { actor, params, body, deps, now } = request;
     return activityView(await reviseActivity(actor, params.id, body, deps.keys.fields, now), viewerOf(request));
   });

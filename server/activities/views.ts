@@ -1,6 +1,6 @@
 // Records brought together for the presenters: an activity with its shifts and one's own sign-ups, lists of either.
 import { Types } from 'mongoose';
-import type { ActivityView, SignUpView } from '../../shared/activities/contract';
+import type { ActivityView, SignUpView } from '../../shared/activities/views';
 import type { Deps } from '../core/deps';
 import { maskedName, type VolunteerRecord, volunteersById } from '../volunteers';
 import { Activities, Shifts, SignUps } from './model';

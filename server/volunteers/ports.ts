@@ -1,5 +1,5 @@
 // What volunteering needs of the room that keeps attendance; handed in by the application, because that room builds on this one.
-import type { ServiceView } from '../../shared/volunteers/contract';
+import type { ServiceView } from '../../shared/volunteers/views';
 import type { VolunteerRecord } from './model';
 
 export interface ServiceBook {

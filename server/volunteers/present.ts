@@ -1,8 +1,10 @@
 // The only way out: names and phones are masked, also for the person themself.
 import type { Actor } from '../../shared/people/actor';
 import { standingAt } from '../../shared/volunteers/age';
-import type { CertificateView, GroupView, VolunteerView } from '../../shared/volunteers/contract';
+import type { CertificateView } from '../../shared/volunteers/certificate-contract';
+import type { GroupView } from '../../shared/volunteers/group-contract';
 import { noShowsAt } from '../../shared/volunteers/no-shows';
+import type { VolunteerView } from '../../shared/volunteers/views';
 import { maskName, maskPhone } from '../../shared/words';
 import { areaName } from '../areas';
 import { hmac, sameText } from '../core/keys';

@@ -1,5 +1,8 @@
 import type { Actor } from '../../shared/people/actor';
+import * as certificates from '../../shared/volunteers/certificate-contract';
 import * as contract from '../../shared/volunteers/contract';
+import * as groups from '../../shared/volunteers/group-contract';
+import * as staff from '../../shared/volunteers/staff-contract';
 import { maskName } from '../../shared/words';
 import { Refusal, refuseUnless } from '../core/refusal';
 import { unseal } from '../core/sealed';
@@ -73,21 +76,21 @@ export const volunteerRoutes = (server: Server, { book, organisesAs }: Volunteer
     return { volunteer: await view(volunteer, request), ...summaryOf(services, request.now), services };
   });
 
-  serve(server, contract.listCertificates, async ({ actor, params, deps }) => {
+  serve(server, certificates.listCertificates, async ({ actor, params, deps }) => {
     const volunteer = await ownVolunteer(actor, params.id);
     const items = await certificatesOf(volunteer._id);
     return { items: items.map((one) => presentCertificate(one, deps.keys.slips)) };
   });
-  serve(server, contract.issueCertificate, async ({ actor, params, body, deps, now }) =>
+  serve(server, certificates.issueCertificate, async ({ actor, params, body, deps, now }) =>
     presentCertificate(
       await issueCertificate(actor, params.id, body, { book, keys: deps.keys.fields, now }),
       deps.keys.slips,
     ),
   );
-  serve(server, contract.withdrawCertificate, ({ actor, params, body, now }) =>
+  serve(server, certificates.withdrawCertificate, ({ actor, params, body, now }) =>
     withdrawCertificate(actor, params.number, body.reason, now),
   );
-  serve(server, contract.verifyCertificate, async ({ params, deps }) => {
+  serve(server, certificates.verifyCertificate, async ({ params, deps }) => {
     const found = await certificateNumbered(params.number);
     if (!found) return { status: 'unknown' as const };
     const holder = found.holder && (JSON.parse(unseal(deps.keys.fields, found.holder)) as Holder);
@@ -104,23 +107,23 @@ export const volunteerRoutes = (server: Server, { book, organisesAs }: Volunteer
     };
   });
 
-  serve(server, contract.listGroups, async ({ actor, deps }) => ({
+  serve(server, groups.listGroups, async ({ actor, deps }) => ({
     items: await groupViews(actor, allGroups(), deps.keys.fields),
   }));
-  serve(server, contract.createGroup, async (request) =>
+  serve(server, groups.createGroup, async (request) =>
     groupView(request.actor, await createGroup(request.actor, request.body, request.now), request),
   );
-  serve(server, contract.setMembership, async (request) => {
+  serve(server, groups.setMembership, async (request) => {
     const { actor, params, body } = request;
     return groupView(actor, await setMembership(actor, params.id, params.volunteer, body.member), request);
   });
-  serve(server, contract.listMembers, async ({ actor, params, deps }) => {
+  serve(server, groups.listMembers, async ({ actor, params, deps }) => {
     const group = groupNamed(params.id);
     if (!group) throw new Refusal('group.not-found');
     refuseUnless(leads(actor, group) || canManage(actor, group.county), 'post.not-held');
     return { items: await membersOf(group._id, deps.keys.fields) };
   });
-  serve(server, contract.listVolunteers, async (request) => {
+  serve(server, staff.listVolunteers, async (request) => {
     const counties = request.actor.posts.filter(({ role }) => role === 'dispatcher').map(({ county }) => county);
     refuseUnless(counties.length > 0, 'post.not-held');
     const { items, next } = await volunteersIn(counties, request.query);

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
-import type { ActivityView } from '../../../shared/activities/contract';
 import { KINDS } from '../../../shared/activities/kinds';
+import type { ActivityView } from '../../../shared/activities/views';
 import { beforeText, clockText, monthDayText, weekdayText } from '../../../shared/words';
 import { pictureUrl } from '../../api/wire';
 import { ActivityBadge } from '../../components/activity-row';

@@ -1,7 +1,8 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { ACTIVITY_LIMITS, type ActivityView, type ShiftView } from '../../../shared/activities/contract';
-import type { VolunteerView } from '../../../shared/volunteers/contract';
+import { ACTIVITY_LIMITS } from '../../../shared/activities/limits';
+import type { ActivityView, ShiftView } from '../../../shared/activities/views';
+import type { VolunteerView } from '../../../shared/volunteers/views';
 import { clockText, monthDayText, weekdayText } from '../../../shared/words';
 import { Button } from '../../components/button';
 import { Chip } from '../../components/chip';

@@ -1,5 +1,7 @@
 import { useState } from 'react';
-import { type ActivityView, readActivity, signUpFor } from '../../../shared/activities/contract';
+import { readActivity } from '../../../shared/activities/contract';
+import { signUpFor } from '../../../shared/activities/sign-up-contract';
+import type { ActivityView } from '../../../shared/activities/views';
 import { readMyVolunteers } from '../../../shared/volunteers/contract';
 import { call } from '../../api/client';
 import { wordsFor } from '../../api/errors';

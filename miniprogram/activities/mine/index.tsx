@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import type { SignUpView } from '../../../shared/activities/contract';
+import type { SignUpView } from '../../../shared/activities/views';
 import type { Score } from '../../../shared/reports/rating';
 import { beforeText, clockText, monthDayText, weekdayText } from '../../../shared/words';
 import { SignUpBadge } from '../../components/activity-row';

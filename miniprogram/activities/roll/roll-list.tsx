@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import type { ActivityView } from '../../../shared/activities/contract';
 import { type AskedMove, signUpMove } from '../../../shared/activities/sign-ups';
 import type { AttendeeView } from '../../../shared/activities/staff-contract';
+import type { ActivityView } from '../../../shared/activities/views';
 import { clockText } from '../../../shared/words';
 import { SignUpBadge } from '../../components/activity-row';
 import { Button } from '../../components/button';

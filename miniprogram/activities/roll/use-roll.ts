@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
-import type { ActivityView } from '../../../shared/activities/contract';
-import { moveActivity, moveSignUp } from '../../../shared/activities/contract';
+import { moveSignUp } from '../../../shared/activities/sign-up-contract';
 import type { AskedMove } from '../../../shared/activities/sign-ups';
 import { type AttendeeView, readCodes, readRoll } from '../../../shared/activities/staff-contract';
+import type { ActivityView } from '../../../shared/activities/views';
+import { moveActivity } from '../../../shared/activities/write-contract';
 import type { Reply } from '../../../shared/endpoint';
 import { call } from '../../api/client';
 import { wordsFor } from '../../api/errors';

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import type { ActivityView } from '../../../shared/activities/contract';
+import type { ActivityView } from '../../../shared/activities/views';
 import { ActivityBadge } from '../../components/activity-row';
 import { Button } from '../../components/button';
 import { ask } from '../../components/dialog';

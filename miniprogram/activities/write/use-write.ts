@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { readActivity } from '../../../shared/activities/contract';
 import { KINDS, type Kind } from '../../../shared/activities/kinds';
-import { createActivity, reviseActivity } from '../../../shared/activities/staff-contract';
+import { createActivity, reviseActivity } from '../../../shared/activities/write-contract';
 import type { Input } from '../../../shared/endpoint';
 import { readMyVolunteers } from '../../../shared/volunteers/contract';
 import { clockText } from '../../../shared/words';

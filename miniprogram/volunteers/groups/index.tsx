@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
-import { type GroupView, listGroups, readMyVolunteers, setMembership } from '../../../shared/volunteers/contract';
+import { readMyVolunteers } from '../../../shared/volunteers/contract';
+import { type GroupView, listGroups, setMembership } from '../../../shared/volunteers/group-contract';
 import { call } from '../../api/client';
 import { wordsFor } from '../../api/errors';
 import { useMe } from '../../api/session';

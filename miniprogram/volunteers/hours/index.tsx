@@ -1,8 +1,9 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Reply } from '../../../shared/endpoint';
-import type { readHours, ServiceView, VolunteerView } from '../../../shared/volunteers/contract';
+import type { readHours } from '../../../shared/volunteers/contract';
 import { totalHours } from '../../../shared/volunteers/hours';
+import type { ServiceView, VolunteerView } from '../../../shared/volunteers/views';
 import { clockText, fullTimeText, monthDayText } from '../../../shared/words';
 import { Button } from '../../components/button';
 import { Chip } from '../../components/chip';

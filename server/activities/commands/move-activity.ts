@@ -1,7 +1,8 @@
 // The organiser's steps and what follows from them. What follows can be done again by the outbox, so that an interruption loses nothing.
-import type { moveActivity as contract } from '../../../shared/activities/contract';
+
 import type { SignUpState } from '../../../shared/activities/sign-ups';
 import { activityMove, canMoveActivity } from '../../../shared/activities/states';
+import type { moveActivity as contract } from '../../../shared/activities/write-contract';
 import type { Validated } from '../../../shared/endpoint';
 import type { Actor } from '../../../shared/people/actor';
 import { Refusal, refuseUnless } from '../../core/refusal';

@@ -1,5 +1,5 @@
 import { Types } from 'mongoose';
-import type { signUpFor as contract } from '../../../shared/activities/contract';
+import type { signUpFor as contract } from '../../../shared/activities/sign-up-contract';
 import type { Validated } from '../../../shared/endpoint';
 import type { Actor } from '../../../shared/people/actor';
 import { sureAge } from '../../../shared/volunteers/age';

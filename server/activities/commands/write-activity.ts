@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { Types } from 'mongoose';
 import { occurrences } from '../../../shared/activities/recurrence';
+import { canMoveActivity } from '../../../shared/activities/states';
 import type {
   createActivity as createContract,
   reviseActivity as reviseContract,
-} from '../../../shared/activities/staff-contract';
-import { canMoveActivity } from '../../../shared/activities/states';
+} from '../../../shared/activities/write-contract';
 import type { Validated } from '../../../shared/endpoint';
 import type { Actor } from '../../../shared/people/actor';
 import { areaNamed, dispatcherOf, partyNamed, whoAnswers } from '../../areas';

@@ -1,7 +1,7 @@
 import { Types } from 'mongoose';
 import type { Validated } from '../../../shared/endpoint';
 import type { Actor } from '../../../shared/people/actor';
-import type { createGroup as contract } from '../../../shared/volunteers/contract';
+import type { createGroup as contract } from '../../../shared/volunteers/group-contract';
 import { areaNamed } from '../../areas';
 import { writeAudit } from '../../core/audit';
 import { isDuplicateKey } from '../../core/database';
