@@ -33,6 +33,7 @@ const activity = new Schema<ActivityRecord>(
     organiser: { type: String, required },
     organiserName: { type: String, required },
     contact: { type: String, required },
+    print: { type: String, required },
     place: { type: String, required },
     location: new Schema({ lng: Number, lat: Number }, plain),
     radiusM: { type: Number, required },
@@ -78,6 +79,8 @@ activity.index({ nextAt: 1 });
 // is a photo in use (sweep of loose uploads)
 activity.index({ 'photos._id': 1 });
 activity.index({ 'summary.photos._id': 1 });
+// what is sealed with an old key
+activity.index({ print: 1 });
 indexPending(activity);
 export const Activities = mongoose.model('Activity', activity, 'activities');
 
@@ -118,6 +121,8 @@ const signUp = new Schema<SignUpRecord>(
     volunteer: { type: Schema.Types.ObjectId, default: null },
     participant: { type: String, required },
     seats: { type: Number, required },
+    family: { type: String, default: null },
+    print: { type: String, default: null },
     from: { type: Date, required },
     to: { type: Date, required },
     kind: { type: String, required },
@@ -168,6 +173,8 @@ signUp.index({ state: 1, to: 1 });
 // figures of a county or an organiser over a period
 signUp.index({ county: 1, from: 1 });
 signUp.index({ organiser: 1, from: 1 });
+// what is sealed with an old key
+signUp.index({ print: 1 }, { partialFilterExpression: { print: { $type: 'string' } } });
 indexPending(signUp);
 export const SignUps = mongoose.model('SignUp', signUp, 'signUps');
 

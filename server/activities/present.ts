@@ -11,6 +11,7 @@ import { beforeText, maskName, momentText } from '../../shared/words';
 import { unseal } from '../core/sealed';
 import { presentPhoto } from '../media';
 import { codeTimes, factsOf } from './facts';
+import { presentFamily } from './family';
 import { canOrganise } from './policy';
 import type { ActivityRecord, ShiftRecord, SignUpRecord } from './record';
 
@@ -126,7 +127,7 @@ export interface SignUpParts {
 export const presentSignUp = (
   row: SignUpRecord,
   { activity, shift, who, ahead }: SignUpParts,
-  { actor, now }: Viewer,
+  { actor, now, fieldKeys }: Viewer,
 ): SignUpView => {
   const facts = factsOf(row, now);
   const own = actor !== null && String(row.person) === actor.personId;
@@ -148,6 +149,7 @@ export const presentSignUp = (
     },
     shift: { id: String(row.shift), name: shift.name, from: row.from.toISOString(), to: row.to.toISOString() },
     seats: row.seats,
+    family: own ? presentFamily(fieldKeys, row) : [],
     ahead: row.state === 'waiting' ? ahead : null,
     inAt: iso(row.inAt),
     outAt: iso(row.outAt),
@@ -176,7 +178,7 @@ export const presentSignUp = (
 export interface ActivityParts extends CardParts {
   shifts: readonly ShiftRecord[];
   mySignUps: readonly SignUpView[];
-  others: readonly Pick<ActivityRecord, '_id' | 'startsAt'>[];
+  others: readonly Pick<ActivityRecord, '_id' | 'version' | 'startsAt' | 'state'>[];
   rating: { count: number; average: number | null };
 }
 
@@ -206,12 +208,19 @@ export const presentActivity = (activity: ActivityRecord, parts: ActivityParts, 
     signUpFrom: activity.signUpFrom.toISOString(),
     signUpUntil: activity.signUpUntil.toISOString(),
     cancelUntil: new Date(activity.startsAt.getTime() - activity.cancelHours * HOUR).toISOString(),
+    cancelHours: activity.cancelHours,
     shifts: parts.shifts.map((shift) => presentShift(shift, activity.kind)),
     mySignUps: [...parts.mySignUps],
     series: activity.series
       ? {
           id: activity.series,
-          others: parts.others.map(({ _id, startsAt }) => ({ id: String(_id), startsAt: startsAt.toISOString() })),
+          others: parts.others.map(({ _id, version, startsAt, state }) => ({
+            id: String(_id),
+            version,
+            startsAt: startsAt.toISOString(),
+            state,
+            stateName: STATE_WORDS[state].name,
+          })),
         }
       : null,
     cancelledBecause: activity.cancelledBecause,

@@ -3,6 +3,7 @@ import * as contract from '../../shared/activities/contract';
 import * as signUps from '../../shared/activities/sign-up-contract';
 import * as writing from '../../shared/activities/write-contract';
 import { after, fromCursor, toCursor } from '../core/cursor';
+import { originOf } from '../core/public-origin';
 import { Refusal, refuseUnless } from '../core/refusal';
 import { type Server, serve } from '../core/serve';
 import { activityCalendar, feedCalendar, feedToken } from './calendars';
@@ -100,7 +101,7 @@ export const activityRoutes = (server: Server): void => {
   router.get('/api/v1/activities/:id/share.png', async (ctx) => {
     const activity = await visibleActivity(null, ctx.params.id ?? '');
     refuseUnless(activity.state !== 'draft', 'activity.not-found');
-    const url = `${ctx.origin}/#/activities/detail/index?id=${activity._id}`;
+    const url = `${originOf(ctx, deps)}/#/activities/detail/index?id=${activity._id}`;
     ctx.type = 'image/png';
     ctx.set('cache-control', 'public, max-age=300');
     ctx.set('cross-origin-resource-policy', 'cross-origin');

@@ -7,7 +7,10 @@ import { Refusal, refuseUnless } from '../core/refusal';
 import { type Server, serve } from '../core/serve';
 import { reportsLinkedTo } from '../reports';
 import { codeFor } from './codes';
-import { createActivity, organiserName, reviseActivity } from './commands/write-activity';
+import { organiserName } from './commands/compose-activity';
+import { createActivity } from './commands/create-activity';
+import { moveDay } from './commands/move-day';
+import { reviseActivity } from './commands/revise-activity';
 import { exportFile, exportPath, readExportPath } from './exports';
 import { organised } from './lists';
 import { Activities, SignUps } from './model';
@@ -60,6 +63,10 @@ export const staffRoutes = (server: Server): void => {
     const { actor, params, body, deps, now } = request;
     return activityView(await reviseActivity(actor, params.id, body, deps.keys.fields, now), viewerOf(request));
   });
+
+  serve(server, writing.moveDay, async (request) =>
+    activityView(await moveDay(request.actor, request.params.id, request.body, request.now), viewerOf(request)),
+  );
 
   serve(server, contract.listOrganised, async (request) => {
     const viewer = viewerOf(request);

@@ -221,6 +221,7 @@ const signUpAll = async (
           signUpId: idOf(`sign-up-${made._id}-${person}`),
           shift: String(first._id),
           volunteers: [],
+          family: [],
           companions: 0,
           acknowledged: true,
           photoConsent: true,

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { endpoint } from '../endpoint';
 import { ClientId, Cursor, Id, Limit, Place, page, Time, text } from '../fields';
+import { birthYear, name } from '../volunteers/views';
 import { ACTIVITY_LIMITS } from './limits';
 import { ASKED_MOVES } from './sign-ups';
 import { SignUp } from './views';
@@ -26,7 +27,15 @@ export const signUpFor = endpoint({
       ),
       [],
     ),
-    /** people who come along to an activity open to everybody */
+    /** family members who come along to an activity open to everybody; where a shift asks for an age, everybody is named */
+    family: v.optional(
+      v.pipe(
+        v.array(v.object({ name: name('家人姓名'), birthYear }), '同行家人要是列表'),
+        v.maxLength(ACTIVITY_LIMITS.companions, `同行最多 ${ACTIVITY_LIMITS.companions} 人`),
+      ),
+      [],
+    ),
+    /** others who come along, where their number is enough */
     companions: v.optional(
       v.pipe(
         v.number('同行人数要是数字'),

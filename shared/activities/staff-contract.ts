@@ -6,7 +6,7 @@ import { KIND_NAMES } from './kinds';
 import { Day } from './limits';
 import { SIGN_UP_STATES } from './sign-ups';
 import { ACTIVITY_STATES } from './states';
-import { Activity, ActivityCard, Shift } from './views';
+import { Activity, ActivityCard, Family, Shift } from './views';
 
 export const listOrganised = endpoint({
   name: 'activities.listOrganised',
@@ -42,6 +42,7 @@ const Attendee = v.object({
   name: v.string(),
   number: v.nullable(v.string()),
   seats: v.number(),
+  family: Family,
   state: v.picklist(SIGN_UP_STATES),
   stateName: v.string(),
   ahead: v.nullable(v.number()),

@@ -5,7 +5,7 @@ import { Photo } from '../media/contract';
 import { SKILL_NAMES } from '../volunteers/choices';
 import { KIND_NAMES } from './kinds';
 import { SIGN_UP_STATES } from './sign-ups';
-import { SHOWN_STATES } from './states';
+import { ACTIVITY_STATES, SHOWN_STATES } from './states';
 
 /** A shift or post, and how one stands to it. */
 export const Shift = v.object({
@@ -34,6 +34,10 @@ const Organiser = v.object({
   phone: v.nullable(v.string()),
 });
 
+/** 李**, 9: masked, with the age they are sure to have on the day */
+export const Family = v.array(v.object({ name: v.string(), age: v.number() }));
+export type ActivityFamily = v.InferOutput<typeof Family>;
+
 export const SignUp = v.object({
   id: v.string(),
   version: v.number(),
@@ -51,6 +55,8 @@ export const SignUp = v.object({
   }),
   shift: v.object({ id: v.string(), name: v.string(), from: Time, to: Time }),
   seats: v.number(),
+  /** family members who come along by name */
+  family: Family,
   /** place in the queue, from 1 */
   ahead: v.nullable(v.number()),
   inAt: v.nullable(Time),
@@ -112,9 +118,25 @@ export const Activity = v.object({
   signUpFrom: Time,
   signUpUntil: Time,
   cancelUntil: Time,
+  /** hours before each shift until which a place can be given back */
+  cancelHours: v.number(),
   shifts: v.array(Shift),
   mySignUps: v.array(SignUp),
-  series: v.nullable(v.object({ id: v.string(), others: v.array(v.object({ id: v.string(), startsAt: Time })) })),
+  series: v.nullable(
+    v.object({
+      id: v.string(),
+      /** the other days in order; drafts and cancelled ones for the organiser alone */
+      others: v.array(
+        v.object({
+          id: v.string(),
+          version: v.number(),
+          startsAt: Time,
+          state: v.picklist(ACTIVITY_STATES),
+          stateName: v.string(),
+        }),
+      ),
+    }),
+  ),
   cancelledBecause: v.nullable(v.string()),
   summary: v.nullable(v.object({ text: v.string(), thanks: v.string(), photos: v.array(Photo), at: Time })),
   rating: v.object({ count: v.number(), average: v.nullable(v.number()) }),

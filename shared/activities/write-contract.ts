@@ -120,6 +120,22 @@ export const reviseActivity = endpoint({
   ],
 });
 
+export const moveDay = endpoint({
+  name: 'activities.moveDay',
+  summary: '组织者：改到另一天，钟点不变；系列里只改这一场，报名的人会收到通知；同一个 moveId 再次提交得到同样的结果',
+  method: 'POST',
+  path: '/api/v1/activities/:id/day',
+  access: 'signed-in',
+  params: v.object({ id: Id }),
+  body: v.object({
+    moveId: ClientId,
+    version: v.pipe(v.number('请提供版本号'), v.integer('版本号要是整数')),
+    day: Day,
+  }),
+  reply: Activity,
+  refusals: ['activity.not-found', 'activity.not-yours', 'activity.stale', 'activity.move-not-allowed'],
+});
+
 export const moveActivity = endpoint({
   name: 'activities.move',
   summary: '组织者：发布、取消、结算、发布小结；同一个 moveId 再次提交得到同样的结果',

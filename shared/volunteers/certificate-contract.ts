@@ -6,7 +6,7 @@ import { Day } from './views';
 
 const own = v.object({ id: Id });
 
-const CertificateStatus = v.picklist(['valid', 'withdrawn']);
+export const CertificateStatus = v.picklist(['valid', 'withdrawn']);
 const Certificate = v.object({
   number: v.string(),
   status: CertificateStatus,

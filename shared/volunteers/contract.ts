@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { KIND_NAMES } from '../activities/kinds';
 import { endpoint } from '../endpoint';
 import { ClientId, Id } from '../fields';
-import { birthYear, Guardian, name, phone, profile, Service, Volunteer } from './views';
+import { birthYear, Fact, Guardian, name, phone, profile, Service, Volunteer } from './views';
 
 export const readMyVolunteers = endpoint({
   name: 'volunteers.readMine',
@@ -105,6 +105,8 @@ export const readHours = endpoint({
     months: v.array(v.object({ month: v.string(), hours: v.number() })),
     kinds: v.array(v.object({ kind: v.picklist(KIND_NAMES), hours: v.number(), times: v.number() })),
     services: v.array(Service),
+    /** training, commendations, appraisals; newest first */
+    facts: v.array(Fact),
   }),
   refusals: ['volunteer.not-found'],
 });

@@ -61,6 +61,18 @@ export const setMembership = endpoint({
   refusals: ['group.not-found', 'volunteer.not-found'],
 });
 
+export const setLeader = endpoint({
+  name: 'volunteers.setLeader',
+  summary: '派遣员：指定或撤去一位队长（按志愿者编号），队长同时是队员',
+  method: 'PUT',
+  path: '/api/v1/volunteer-groups/:id/leaders/:number',
+  access: 'signed-in',
+  params: v.object({ id: Id, number: v.pipe(v.string(), v.maxLength(40, '志愿者编号太长')) }),
+  body: v.object({ leader: v.boolean('是否任队长要填 true 或 false') }),
+  reply: Group,
+  refusals: ['group.not-found', 'post.not-held', 'volunteer.not-found'],
+});
+
 export const listMembers = endpoint({
   name: 'volunteers.listMembers',
   summary: '队长和派遣员：队员名单（遮住的姓名），替队员报名时用',
@@ -68,6 +80,8 @@ export const listMembers = endpoint({
   path: '/api/v1/volunteer-groups/:id/members',
   access: 'signed-in',
   params: v.object({ id: Id }),
-  reply: v.object({ items: v.array(v.object({ id: v.string(), number: v.string(), name: v.string() })) }),
+  reply: v.object({
+    items: v.array(v.object({ id: v.string(), number: v.string(), name: v.string(), leader: v.boolean() })),
+  }),
   refusals: ['group.not-found', 'post.not-held'],
 });

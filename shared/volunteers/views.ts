@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { KIND_NAMES } from '../activities/kinds';
 import { Time, text } from '../fields';
 import { SKILL_NAMES, TIME_NAMES } from './choices';
+import { FACT_NAMES } from './facts';
 
 export const name = (what: string) =>
   v.pipe(text(what, 20), v.trim(), v.minLength(2, `请填写${what}`), v.regex(/^[\p{L}·.\s]+$/u, `${what}只能是文字`));
@@ -64,6 +65,19 @@ export const Volunteer = v.object({
   noShows: v.object({ count: v.number(), limit: v.number(), until: v.nullable(Time) }),
 });
 export type VolunteerView = v.InferOutput<typeof Volunteer>;
+
+/** A training, a commendation or an appraisal of the record. */
+export const Fact = v.object({
+  id: v.string(),
+  kind: v.picklist(FACT_NAMES),
+  text: v.string(),
+  day: Day,
+  /** of a training */
+  hours: v.nullable(v.number()),
+  /** who wrote it down, by office */
+  by: v.string(),
+});
+export type FactView = v.InferOutput<typeof Fact>;
 
 export const Service = v.object({
   signUp: v.string(),

@@ -1,10 +1,11 @@
 import { Types } from 'mongoose';
+import { ACTIVITY_LIMITS } from '../../../shared/activities/limits';
 import type { signUpFor as contract } from '../../../shared/activities/sign-up-contract';
 import type { Validated } from '../../../shared/endpoint';
 import type { Actor } from '../../../shared/people/actor';
 import { sureAge } from '../../../shared/volunteers/age';
 import { noShowsAt } from '../../../shared/volunteers/no-shows';
-import { clockText, dateText } from '../../../shared/words';
+import { clockText, dateText, maskName } from '../../../shared/words';
 import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import {
@@ -16,10 +17,11 @@ import {
   volunteersById,
   volunteersOf,
 } from '../../volunteers';
+import { absencesOf } from '../absences';
+import { sealedFamily } from '../family';
 import { SignUps } from '../model';
 import { type BareShift, shiftNamed, visibleActivity } from '../queries';
 import type { ActivityRecord, SignUpRecord } from '../record';
-import { absencesOf } from '../service-book';
 import { refuseConflict } from './refuse-conflict';
 import { claimSeats } from './seats';
 
@@ -66,16 +68,43 @@ const participantsOf = async (
   return [{ person, volunteer: null, key: `p:${person}` }];
 };
 
+const oldEnough = (birthYear: number, shift: BareShift) =>
+  shift.minAge === null || sureAge(birthYear, shift.from.getUTCFullYear()) >= shift.minAge;
+
 const checkAge = (participant: Participant, shift: BareShift, keys: readonly Uint8Array[]) => {
   const profile = participant.volunteer && profileOf(keys, participant.volunteer);
-  if (shift.minAge === null || !profile) return;
-  refuseUnless(sureAge(profile.birthYear, shift.from.getUTCFullYear()) >= shift.minAge, 'sign-up.too-young', {
+  if (!profile) return;
+  refuseUnless(oldEnough(profile.birthYear, shift), 'sign-up.too-young', {
     detail: `“${shift.name}”要年满 ${shift.minAge} 周岁。`,
   });
 };
 
-const checkSuspension = async ({ volunteer, person }: Participant, now: Date) => {
-  const absences = await absencesOf(volunteer ?? { _id: null, person, child: false });
+/** Who comes along: to what is open to everybody, with one person who answers for them; by name where an age is asked for. */
+const checkCompany = (
+  { companions, family }: Wanted,
+  activity: ActivityRecord,
+  participants: readonly Participant[],
+  shift: BareShift,
+) => {
+  const alone = companions + family.length === 0;
+  refuseUnless(alone || (activity.audience === 'everyone' && participants.length === 1), 'request.invalid', {
+    fields: { [family.length > 0 ? 'family' : 'companions']: '这个活动不能带同行的人，请各自报名' },
+  });
+  refuseUnless(companions + family.length <= ACTIVITY_LIMITS.companions, 'request.invalid', {
+    fields: { family: `同行最多 ${ACTIVITY_LIMITS.companions} 人` },
+  });
+  refuseUnless(companions === 0 || shift.minAge === null, 'request.invalid', {
+    fields: { companions: '这个班次有年龄要求，请写下同行家人的姓名和出生年份' },
+  });
+  const young = family.find(({ birthYear }) => !oldEnough(birthYear, shift));
+  refuseUnless(!young, 'sign-up.too-young', {
+    detail: `“${shift.name}”要年满 ${shift.minAge} 周岁，${maskName(young?.name ?? '')}还不到。`,
+    fields: { family: `要年满 ${shift.minAge} 周岁` },
+  });
+};
+
+const checkSuspension = async ({ volunteer, person }: Participant, keys: readonly Uint8Array[], now: Date) => {
+  const absences = await absencesOf(volunteer ?? { _id: null, person, child: false }, keys);
   const { until } = noShowsAt(absences, volunteerSettings.current().noShows, now);
   if (until)
     throw new Refusal('volunteer.suspended', {
@@ -91,8 +120,16 @@ const asked = (
     activity,
     shift,
     body,
+    keys,
     now,
-  }: { actor: Actor; activity: ActivityRecord; shift: BareShift; body: Wanted; now: Date },
+  }: {
+    actor: Actor;
+    activity: ActivityRecord;
+    shift: BareShift;
+    body: Wanted;
+    keys: readonly Uint8Array[];
+    now: Date;
+  },
 ): SignUpRecord => ({
   _id: new Types.ObjectId(),
   activity: activity._id,
@@ -101,7 +138,8 @@ const asked = (
   person,
   volunteer: volunteer?._id ?? null,
   participant: key,
-  seats: 1 + body.companions,
+  seats: 1 + body.companions + body.family.length,
+  ...sealedFamily(keys, body.family),
   from: shift.from,
   to: shift.to,
   kind: activity.kind,
@@ -175,19 +213,13 @@ export const signUpFor = async (
   refuseUnless(body.acknowledged, 'sign-up.not-acknowledged', {
     fields: { acknowledged: '请看过风险和保险说明后勾选' },
   });
-  refuseUnless(
-    body.companions === 0 || (activity.audience === 'everyone' && participants.length === 1),
-    'request.invalid',
-    {
-      fields: { companions: '这个活动不能带同行的人，请各自报名' },
-    },
-  );
+  checkCompany(body, activity, participants, shift);
   for (const participant of participants) {
     refuseUnless(activity.audience === 'everyone' || participant.volunteer, 'volunteer.required');
     checkAge(participant, shift, keys);
-    await checkSuspension(participant, now);
+    await checkSuspension(participant, keys, now);
   }
-  const rows = participants.map((participant) => asked(participant, { actor, activity, shift, body, now }));
+  const rows = participants.map((participant) => asked(participant, { actor, activity, shift, body, keys, now }));
   const undo = () => SignUps.deleteMany({ _id: { $in: rows.map(({ _id }) => _id) }, state: 'asked' });
   try {
     await SignUps.insertMany(rows);
