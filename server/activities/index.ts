@@ -18,5 +18,6 @@ export { activityPhotosInUse } from './queries';
 export { reactToActivity, reactToSignUp } from './reactions';
 export type { ActivityEntry, ActivityRecord, ShiftRecord, SignUpEntry, SignUpRecord } from './record';
 export { serviceBook } from './service-book';
+export { upgradeActivities } from './upgrade';
 /** As whom somebody may organise. */
 export const organisesAs = (actor: Actor) => keysOf(actor).map((key) => ({ key, name: organiserName(key) }));

@@ -1,7 +1,6 @@
 // The only way out: contacts and names are masked here, photo links signed here.
 
 import { KINDS } from '../../shared/activities/kinds';
-import { canMoveSignUp, SIGN_UP_MOVES, SIGN_UP_WORDS, type SignUpMoveName } from '../../shared/activities/sign-ups';
 import { type ACTIVITY_MOVES, canMoveActivity, STATE_WORDS, shownState } from '../../shared/activities/states';
 import type { ActivityCardView, ActivityView, ShiftView, SignUpView } from '../../shared/activities/views';
 import { haversine, type LngLat } from '../../shared/geo';
@@ -10,8 +9,6 @@ import { hoursFor, minutesOf } from '../../shared/volunteers/hours';
 import { beforeText, maskName, momentText } from '../../shared/words';
 import { unseal } from '../core/sealed';
 import { presentPhoto } from '../media';
-import { codeTimes, factsOf } from './facts';
-import { presentFamily } from './family';
 import { canOrganise } from './policy';
 import type { ActivityRecord, ShiftRecord, SignUpRecord } from './record';
 
@@ -25,9 +22,8 @@ export interface Viewer {
 }
 
 const HOUR = 3_600_000;
-const iso = (at: Date | null) => at?.toISOString() ?? null;
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
-const stored = ({ lng, lat }: ActivityRecord['location']) => ({ lng, lat, datum: 'wgs84' as const });
+export const storedPlace = ({ lng, lat }: ActivityRecord['location']) => ({ lng, lat, datum: 'wgs84' as const });
 
 type SeatFacts = Pick<ShiftRecord, 'free' | 'capacity' | 'queued'>;
 
@@ -92,7 +88,7 @@ export const presentCard = (
     state,
     stateName: STATE_WORDS[state].name,
     place: activity.place,
-    location: stored(activity.location),
+    location: storedPlace(activity.location),
     startsAt: activity.startsAt.toISOString(),
     endsAt: activity.endsAt.toISOString(),
     free,
@@ -115,64 +111,6 @@ export const whyNot = (activity: ActivityRecord, now: Date): string | null => {
   if (activity.state !== 'published') return activity.state === 'draft' ? '还没发布' : '活动已结束';
   if (now < activity.signUpFrom) return `${momentText(activity.signUpFrom, now)} 开始报名`;
   return now > activity.signUpUntil ? '报名已截止' : null;
-};
-
-export interface SignUpParts {
-  activity: ActivityRecord;
-  shift: Pick<ShiftRecord, 'name' | 'free'>;
-  who: string;
-  ahead: number | null;
-}
-
-export const presentSignUp = (
-  row: SignUpRecord,
-  { activity, shift, who, ahead }: SignUpParts,
-  { actor, now, fieldKeys }: Viewer,
-): SignUpView => {
-  const facts = factsOf(row, now);
-  const own = actor !== null && String(row.person) === actor.personId;
-  const may = (move: SignUpMoveName) => own && canMoveSignUp(move, facts, new Set(['participant']));
-  const times = codeTimes(row);
-  return {
-    id: String(row._id),
-    version: row.version,
-    state: row.state,
-    stateName: SIGN_UP_WORDS[row.state].name,
-    who,
-    activity: {
-      id: String(activity._id),
-      title: activity.title,
-      kind: activity.kind,
-      place: activity.place,
-      location: stored(activity.location),
-      state: shownState(activity.state, shift.free),
-    },
-    shift: { id: String(row.shift), name: shift.name, from: row.from.toISOString(), to: row.to.toISOString() },
-    seats: row.seats,
-    family: own ? presentFamily(fieldKeys, row) : [],
-    ahead: row.state === 'waiting' ? ahead : null,
-    inAt: iso(row.inAt),
-    outAt: iso(row.outAt),
-    hours: row.state === 'credited' ? row.hours : null,
-    cancelUntil: row.cancelUntil.toISOString(),
-    checkIn: { from: times.from.toISOString(), to: times.inUntil.toISOString() },
-    timeline: row.history
-      .filter(({ move }) => move !== 'ask')
-      .map((entry) => ({
-        id: String(entry._id),
-        at: entry.at.toISOString(),
-        title: entry.move === 'ask' ? '报名' : SIGN_UP_MOVES[entry.move].title,
-        by: entry.label,
-        text: entry.text,
-      })),
-    can: {
-      cancel: may('cancel'),
-      checkIn: may('check-in') && now >= times.from && now <= times.inUntil,
-      checkOut: may('check-out') && now <= times.outUntil,
-      object: may('object'),
-      rate: may('rate'),
-    },
-  };
 };
 
 export interface ActivityParts extends CardParts {

@@ -6,7 +6,8 @@ import type { Deps } from '../core/deps';
 import { maskedName, type VolunteerRecord, volunteersById } from '../volunteers';
 import { Activities, Shifts, SignUps } from './model';
 import { canOrganise } from './policy';
-import { type CardParts, presentActivity, presentCard, presentSignUp, type Viewer } from './present';
+import { type CardParts, presentActivity, presentCard, type Viewer } from './present';
+import { presentSignUp } from './present-sign-up';
 import { keysOf, ORDER_ONLY, placesIn, shiftsOf } from './queries';
 import type { ActivityRecord, ShiftRecord, SignUpRecord } from './record';
 

@@ -27,6 +27,11 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'reassign-reports': '批量改派',
   'decide-reroutes': '决定改派建议',
   'export-audit': '导出记录',
+  'create-volunteer-group': '成立志愿队',
+  'appoint-group-leader': '指定队长',
+  'dismiss-group-leader': '撤去队长',
+  'withdraw-certificate': '撤销证明',
+  'remove-volunteer-fact': '删服务档案一条',
 };
 
 const PART_WORDS: Readonly<Record<string, string>> = {
