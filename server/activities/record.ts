@@ -37,6 +37,8 @@ export interface ActivityRecord extends Announced<ActivityEntry> {
   /** `dispatcher:<county>`, `department:<id>` or `group:<id>` */
   organiser: string;
   organiserName: string;
+  /** keys of those who find it on their desk: its organiser and the dispatcher of the county */
+  desks: string[];
   /** sealed: name and phone of whom to call, and the fingerprint of the key it is sealed with */
   contact: string;
   print: string;

@@ -35,17 +35,14 @@ const checkPeriod = ({ from, to }: { from: string; to: string }) => {
 
 /** Who waits for the organiser: absent-minded ones, and objections. */
 const toConfirm = async (activities: readonly ActivityRecord[]) => {
-  const rows = await SignUps.find(
-    {
-      activity: { $in: activities.map(({ _id }) => _id) },
-      $or: [
-        { state: 'left', unconfirmed: true },
-        { 'objection.answer': null, objection: { $ne: null } },
-      ],
-    },
-    { activity: 1 },
-  ).lean<Pick<SignUpRecord, 'activity'>[]>();
-  return (activity: ActivityRecord) => rows.filter((row) => row.activity.equals(activity._id)).length;
+  const activity = { $in: activities.map(({ _id }) => _id) };
+  const rows = await Promise.all([
+    SignUps.find({ activity, unconfirmed: true }, { activity: 1 }).lean<Pick<SignUpRecord, 'activity'>[]>(),
+    SignUps.find({ activity, objection: { $type: 'object' }, 'objection.answer': null }, { activity: 1 }).lean<
+      Pick<SignUpRecord, 'activity'>[]
+    >(),
+  ]);
+  return ({ _id }: ActivityRecord) => rows.flat().filter((row) => row.activity.equals(_id)).length;
 };
 
 export const staffRoutes = (server: Server): void => {

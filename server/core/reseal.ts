@@ -14,7 +14,7 @@ export const resealField = async (collection: string, field: string, keys: reado
   const print = sealPrint(keys);
   for (let done = 0; ; ) {
     const stale = await rows
-      .find({ print: { $nin: [print, null] }, [field]: { $type: 'string' } }, { projection: { [field]: 1 } })
+      .find({ print: { $type: 'string', $ne: print }, [field]: { $type: 'string' } }, { projection: { [field]: 1 } })
       .limit(BATCH)
       .toArray();
     if (stale.length === 0) return done;

@@ -22,6 +22,11 @@ export const organiserName = (key: string): string => {
   return partyNamed(key)?.name ?? '';
 };
 
+/** Who finds it on their desk. */
+export const desksOf = (organiser: string, county: string): string[] => [
+  ...new Set([organiser, `dispatcher:${county}`]),
+];
+
 /** What the words say, worked out. @throws Refusal activity.not-yours | place.outside | request.invalid | media.not-yours */
 export const compose = async (
   actor: Actor,
@@ -53,6 +58,7 @@ export const compose = async (
     about: body.about,
     organiser: body.organiser,
     organiserName: organiserName(body.organiser),
+    desks: desksOf(body.organiser, where.county),
     contact: seal(keys, JSON.stringify({ name: body.contact, phone: body.phone })),
     print: sealPrint(keys),
     place: body.place,

@@ -8,7 +8,7 @@ import { refuseUnless } from '../../core/refusal';
 import { keysOf, organisedActivity, shiftsOf } from '../queries';
 import { type ActivityRecord, NEVER } from '../record';
 import { applyShifts } from './apply-shifts';
-import { compose } from './compose-activity';
+import { compose, desksOf } from './compose-activity';
 import { organiserLabel, tryActivityMove } from './step';
 
 type Revision = Validated<typeof reviseContract>['body'];
@@ -55,7 +55,11 @@ export const reviseActivity = async (
   }
   const organiser = keysOf(actor).includes(activity.organiser)
     ? {}
-    : { organiser: activity.organiser, organiserName: activity.organiserName };
+    : {
+        organiser: activity.organiser,
+        organiserName: activity.organiserName,
+        desks: desksOf(activity.organiser, record.county),
+      };
   const moved = record.startsAt.getTime() !== activity.startsAt.getTime() || record.place !== activity.place;
   const by = {
     actor,
