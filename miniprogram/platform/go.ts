@@ -48,6 +48,8 @@ const PAGES = {
   certificates: '/volunteers/certificate/index',
   verifyCertificate: '/volunteers/verify/index',
   groups: '/volunteers/groups/index',
+  members: '/volunteers/members/index',
+  volunteerDesk: '/volunteers/desk/index',
   limit: '/people/limit/index',
   moderation: '/moderation/queue/index',
 } as const;
@@ -147,6 +149,10 @@ export const go = {
   certificates: (id: string) => open('certificates', { id }),
   verifyCertificate: (number?: string) => open('verifyCertificate', { number }),
   groups: () => open('groups'),
+  /** Members of a group one leads. */
+  members: (id: string) => open('members', { id }),
+  /** The dispatcher's wide page of volunteers, in the browser only. */
+  volunteerDeskInstead: () => void Taro.redirectTo({ url: address('volunteerDesk') }),
   /** why one may report so often only, until when, and the appeal */
   myLimit: () => open('limit'),
   /** The moderators' queue, in the browser only. */

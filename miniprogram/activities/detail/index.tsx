@@ -67,6 +67,7 @@ export default function ActivityPage() {
           activity={data}
           shift={shift}
           volunteers={page.volunteers}
+          groups={page.groups}
           onClose={() => page.setAsking(false)}
           onDone={() => {
             page.setAsking(false);

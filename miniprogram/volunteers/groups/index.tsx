@@ -57,6 +57,11 @@ export default function GroupsPage() {
                 />
               )}
             </View>
+            {group.leads ? (
+              <View className="gap-2">
+                <Button small kind="secondary" icon="users" text="队员名单" onTap={() => go.members(group.id)} />
+              </View>
+            ) : null}
             {group.about ? <View className="body-s gap-2">{group.about}</View> : null}
           </View>
         ))}
