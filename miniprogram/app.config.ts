@@ -73,6 +73,7 @@ export default defineAppConfig({
         'check-in/index',
         'roll/index',
         'write/index',
+        'organised/index',
         ...(process.env.TARO_ENV === 'h5' ? ['desk/index'] : []),
       ],
     },

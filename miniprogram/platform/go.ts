@@ -43,6 +43,7 @@ const PAGES = {
   roll: '/activities/roll/index',
   writeActivity: '/activities/write/index',
   activityDesk: '/activities/desk/index',
+  organised: '/activities/organised/index',
   registerVolunteer: '/volunteers/register/index',
   hours: '/volunteers/hours/index',
   certificates: '/volunteers/certificate/index',
@@ -142,6 +143,8 @@ export const go = {
   rollInstead: (id: string) => void Taro.redirectTo({ url: address('roll', { id }) }),
   /** Writes a new activity, or changes one. */
   writeActivity: (id?: string) => open('writeActivity', { id }),
+  /** What one organises, on the phone. */
+  organised: () => open('organised'),
   /** The wide desk of activities, in the browser only. */
   activityDeskInstead: () => void Taro.redirectTo({ url: address('activityDesk') }),
   registerVolunteer: (child?: '1') => open('registerVolunteer', { child }),

@@ -1,12 +1,13 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { KINDS } from '../../../shared/activities/kinds';
-import { previewRouting } from '../../../shared/areas/contract';
+import { readResponsibility } from '../../../shared/nearby/contract';
 import { readGround } from '../../api/catalogue';
 import { call } from '../../api/client';
 import { useCall } from '../../api/use-call';
 import { Button } from '../../components/button';
 import { Choices } from '../../components/choices';
+import { ErrorFace } from '../../components/faces';
 import { Field } from '../../components/field';
 import { useGroundShapes } from '../../components/ground';
 import { PortalMap } from '../../platform/map';
@@ -95,19 +96,20 @@ export function Where({ page }: { page: Writing }) {
   );
 }
 
-/** Streets and communities at the pin; renovation and duty shifts belong to one of them. */
+/** Street, estate and community at the pin; renovation and duty shifts belong to one of them. */
 function AreaChoice({ page }: { page: Writing }) {
   const { draft, edit } = page;
   const { point } = draft;
   const there = useCall(point ? `${point.lng.toFixed(5)} ${point.lat.toFixed(5)}` : undefined, () =>
-    call(previewRouting, {
-      query: { lng: String(point?.lng), lat: String(point?.lat), datum: 'wgs84', category: 'other' },
+    call(readResponsibility, {
+      query: { lng: (point?.lng ?? 0).toFixed(6), lat: (point?.lat ?? 0).toFixed(6), datum: 'wgs84' },
     }),
   );
   if (!point) return null;
   const found = there.data
     ? [
         ...(there.data.street ? [there.data.street] : []),
+        ...(there.data.zone ? [there.data.zone] : []),
         ...there.data.divisions.filter(({ level }) => level === 'community' || level === 'town'),
       ]
     : [];
@@ -115,6 +117,7 @@ function AreaChoice({ page }: { page: Writing }) {
     draft.area && !found.some(({ code }) => code === draft.area) ? [{ code: draft.area, name: draft.areaName }] : [];
   const items = [...own, ...found].map(({ code, name }) => ({ id: code, text: name }));
   const needed = KINDS[draft.kind].needsArea;
+  if (there.status === 'error') return <ErrorFace error={there.error} onRetry={() => void there.reload()} />;
   if (items.length === 0) return null;
   return (
     <Choices

@@ -21,7 +21,7 @@ export function GroupForm({ onDone }: { onDone: (id: string) => void }) {
   const [fields, setFields] = useState<Readonly<Record<string, string>>>({});
   const [problem, setProblem] = useState<string>();
   const ground = useCall('ground', readGround);
-  const areas = (ground.data?.divisions ?? []).filter(({ level }) => level === 'county' || level === 'town');
+  const areas = (ground.data?.divisions ?? []).filter(({ level }) => level === 'county' || level === 'community');
   const edit = (change: Partial<typeof FRESH>) => {
     setFields({});
     setProblem(undefined);

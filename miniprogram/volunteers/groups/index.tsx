@@ -58,8 +58,9 @@ export default function GroupsPage() {
               )}
             </View>
             {group.leads ? (
-              <View className="gap-2">
+              <View className="row row--wrap gap-2">
                 <Button small kind="secondary" icon="users" text="队员名单" onTap={() => go.members(group.id)} />
+                <Button small kind="secondary" icon="list" text="我组织的活动" onTap={() => go.organised()} />
               </View>
             ) : null}
             {group.about ? <View className="body-s gap-2">{group.about}</View> : null}

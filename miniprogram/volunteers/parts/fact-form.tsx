@@ -29,7 +29,7 @@ export function FactForm({ onSend }: { onSend: (id: string, draft: FactDraft) =>
     setBusy(false);
   };
   return (
-    <View className="card form">
+    <View className="card form gap-3">
       <Choices
         label="记入档案"
         note="本人能看到"
