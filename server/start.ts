@@ -121,17 +121,22 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
       {
         name: 'announce',
         everyMs: ANNOUNCE_MS,
-        run: () => announcePending([countStep, attach, withdrawBlurred(storage), limitReporter, deliver, tellCarers]),
+        run: (isStopping) =>
+          announcePending(
+            [countStep, attach, withdrawBlurred(storage), limitReporter, deliver, tellCarers],
+            isStopping,
+          ),
       },
       {
         name: 'announce-limits',
         everyMs: ANNOUNCE_MS,
-        run: () => limitOutbox.announcePending([deliverLimitMessages(now)]),
+        run: (isStopping) => limitOutbox.announcePending([deliverLimitMessages(now)], isStopping),
       },
       {
         name: 'announce-adoptions',
         everyMs: ANNOUNCE_MS,
-        run: () => adoptionOutbox.announcePending([attachAdoptionPhotos, deliverAdoptionMessages(now)]),
+        run: (isStopping) =>
+          adoptionOutbox.announcePending([attachAdoptionPhotos, deliverAdoptionMessages(now)], isStopping),
       },
       {
         name: 'adoption-clockwork',
@@ -141,9 +146,9 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
       {
         name: 'announce-activities',
         everyMs: ANNOUNCE_MS,
-        run: async () => {
-          await activityOutbox.announcePending([reactToActivity(now), deliverActivity(now)]);
-          await signUpOutbox.announcePending([reactToSignUp(now), deliverSignUp(now)]);
+        run: async (isStopping) => {
+          await activityOutbox.announcePending([reactToActivity(now), deliverActivity(now)], isStopping);
+          await signUpOutbox.announcePending([reactToSignUp(now), deliverSignUp(now)], isStopping);
         },
       },
       { name: 'fill-shifts', everyMs: ANNOUNCE_MS, run: () => fillShifts(now()) },

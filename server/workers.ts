@@ -7,7 +7,8 @@ import type { Log } from './core/log';
 export interface Worker {
   readonly name: string;
   readonly everyMs: number;
-  run(): Promise<unknown>;
+  /** @param isStopping asked between two pieces of work: the server waits for the piece under way only */
+  run(isStopping: () => boolean): Promise<unknown>;
 }
 
 const LEASE_FACTOR = 5;
@@ -21,7 +22,8 @@ export const startWorkers = (workers: readonly Worker[], log: Log): (() => Promi
 
   const turn = async (worker: Worker) => {
     try {
-      if (await takeLease(worker.name, Math.max(LEAST_LEASE_MS, worker.everyMs * LEASE_FACTOR))) await worker.run();
+      if (await takeLease(worker.name, Math.max(LEAST_LEASE_MS, worker.everyMs * LEASE_FACTOR)))
+        await worker.run(() => stopped);
     } catch (error) {
       log.error({ worker: worker.name, err: error }, 'worker failed, will try again');
     }

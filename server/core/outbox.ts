@@ -58,7 +58,10 @@ export interface FailedAnnouncement {
 export interface Outbox<R extends Announced> {
   readonly kind: string;
   /** Announces what is waiting, record by record, until nothing is. @returns number of records announced */
-  announcePending(reactions: readonly ((record: R, entry: R['history'][number]) => Promise<void>)[]): Promise<number>;
+  announcePending(
+    reactions: readonly ((record: R, entry: R['history'][number]) => Promise<void>)[],
+    isStopping?: () => boolean,
+  ): Promise<number>;
   /** Records whose announcement failed, the most stubborn first. */
   failed(limit: number): Promise<FailedAnnouncement[]>;
   /** Tries a failed one at once. @returns whether there was one */
@@ -108,8 +111,9 @@ export const outboxOf = <R extends Announced>(
 
   return {
     kind,
-    announcePending: async (reactions) => {
+    announcePending: async (reactions, isStopping = () => false) => {
       for (let done = 0; ; ) {
+        if (isStopping()) return done;
         const record = await claim();
         if (!record) return done;
         try {

@@ -13,6 +13,7 @@ import {
   ownPlacesTaken,
   placesTaken,
 } from '../../shared/green-spaces/states';
+import { inTurn } from '../core/in-turn';
 import { toAnnounce } from '../core/outbox';
 import { Refusal, refuseUnless } from '../core/refusal';
 import { Adopters, type AdoptionEntry, type AdoptionRecord, Adoptions } from './adoption-model';
@@ -107,6 +108,10 @@ export const ensureAdopter = async (person: Types.ObjectId): Promise<void> => {
 /** Somebody else was faster. */
 class Lost extends Error {}
 
+/** Changes a plot's counts and what stands in them within one transaction; those of the same plot come one after the other. */
+export const onPlot = <T>(code: string, work: (session: ClientSession) => Promise<T>): Promise<T | null> =>
+  inTurn(`plot:${code}`, () => inTransaction(work));
+
 /** Runs within one transaction, repeated on conflicts; null when the guarded update found another version. */
 export const inTransaction = async <T>(work: (session: ClientSession) => Promise<T>): Promise<T | null> => {
   let result: T | null = null;
@@ -180,7 +185,7 @@ export const takeStep = async (
     }).lean<AdoptionRecord>();
   if (from === to || countedAs(from) === countedAs(to)) return write();
   await ensureAdopter(adoption.adopter);
-  return inTransaction(async (session) => {
+  return onPlot(adoption.plot, async (session) => {
     const after = await write(session);
     if (!after) throw new Lost();
     await countOnPerson(adoption.adopter, ownPlacesTaken(from, to), session);

@@ -11,5 +11,8 @@ export type Reaction = (announcement: Announcement) => Promise<void>;
 export const reportOutbox = outboxOf<ReportRecord>('report', Reports, 'number');
 
 /** Announces what is waiting, report by report, until nothing is. @returns number of reports announced */
-export const announcePending = (reactions: readonly Reaction[]): Promise<number> =>
-  reportOutbox.announcePending(reactions.map((react) => (report, entry) => react({ report, entry })));
+export const announcePending = (reactions: readonly Reaction[], isStopping?: () => boolean): Promise<number> =>
+  reportOutbox.announcePending(
+    reactions.map((react) => (report, entry) => react({ report, entry })),
+    isStopping,
+  );

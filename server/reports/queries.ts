@@ -20,13 +20,20 @@ const isId = (value: unknown) => value instanceof Types.ObjectId;
 /** Lists need no timeline: the history stays in the database. */
 export const CARD = { history: 0, why: 0 } as const;
 
+/** The one report that answers `filter`. Straight to the driver: the most frequent read, and nothing of it needs casting; a cursor read to its end costs less than findOne. */
+const oneOf = async (filter: { number: string } | { _id: ReportRecord['_id'] }): Promise<ReportRecord | null> => {
+  const [report = null] = await Reports.collection.find<ReportRecord>(filter).limit(1).toArray();
+  return report;
+};
+
+const byNumber = async (number: string): Promise<ReportRecord | null> => {
+  const canonical = parseReportNumber(number);
+  return canonical ? oneOf({ number: canonical }) : null;
+};
+
 /** A report by its number as typed. @throws Refusal report.not-found, also when the actor may not see it */
 export const visibleReport = async (actor: Actor | null, number: string): Promise<ReportRecord> => {
-  const canonical = parseReportNumber(number);
-  // straight to the driver: the most frequent read, and nothing of it needs casting; a cursor read to its end costs less than findOne
-  const [report] = canonical
-    ? await Reports.collection.find<ReportRecord>({ number: canonical }).limit(1).toArray()
-    : [];
+  const report = await byNumber(number);
   if (!report || !canSee(actor, report)) throw new Refusal('report.not-found');
   return report;
 };
@@ -36,11 +43,8 @@ export const shownReport = async (
   actor: Actor | null,
   number: string,
 ): Promise<{ report: ReportRecord; askedAs: string | null }> => {
-  const canonical = parseReportNumber(number);
-  const found = canonical ? ((await Reports.collection.findOne({ number: canonical })) as ReportRecord | null) : null;
-  const lead = found?.merged
-    ? ((await Reports.collection.findOne({ _id: found.merged.into })) as ReportRecord | null)
-    : found;
+  const found = await byNumber(number);
+  const lead = found?.merged ? await oneOf({ _id: found.merged.into }) : found;
   if (!found || !lead || !canSee(actor, lead)) throw new Refusal('report.not-found');
   return { report: lead, askedAs: lead === found ? null : found.number };
 };

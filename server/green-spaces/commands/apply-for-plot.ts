@@ -16,7 +16,7 @@ import { seal } from '../../core/sealed';
 import { type AdoptionEntry, type AdoptionRecord, Adoptions } from '../adoption-model';
 import { currentAgreement } from '../agreement';
 import { type PlotRecord, Plots } from '../plot-model';
-import { countOnPerson, countOnPlot, ensureAdopter, entryFor, inTransaction, isOpen, nextLookAt } from '../steps';
+import { countOnPerson, countOnPlot, ensureAdopter, entryFor, isOpen, nextLookAt, onPlot } from '../steps';
 import { settleLine, startIfDue } from './settle-line';
 
 export type Application = Validated<typeof contract>['body'];
@@ -160,7 +160,7 @@ export const applyForPlot = async (
   const { record } = await compose(actor, code, body, keys, now);
   await ensureAdopter(record.adopter);
   try {
-    const made = await inTransaction(async (session) => {
+    const made = await onPlot(code, async (session) => {
       const plot = await Plots.findById(code).session(session).lean<PlotRecord>();
       refuseUnless(plot, 'plot.not-found');
       refuseUnless(plot.state === 'open', 'plot.not-open');

@@ -1,4 +1,5 @@
 import type { Types } from 'mongoose';
+import { inTurn } from '../../core/in-turn';
 import { Refusal } from '../../core/refusal';
 import { type AdoptionRecord, Adoptions } from '../adoption-model';
 import { type PlotRecord, Plots } from '../plot-model';
@@ -54,7 +55,11 @@ const settleOne = async (plot: PlotRecord, now: Date, passed: Types.ObjectId[]):
  * Puts the line of a plot in order: whoever was not chosen waits, and when a place is free the first one moves up (is approved at
  * once where the plot decides by itself). What a crash leaves undone, `lineAt` brings back.
  */
-export const settleLine = async (code: string, now: Date): Promise<void> => {
+export const settleLine = (code: string, now: Date): Promise<void> =>
+  // each looks at the line anew, and whoever comes while another puts it in order has nothing left to do
+  inTurn(`line:${code}`, () => settle(code, now));
+
+const settle = async (code: string, now: Date): Promise<void> => {
   const passed: Types.ObjectId[] = [];
   for (;;) {
     const plot = await Plots.findById(code).lean<PlotRecord>();
