@@ -39,6 +39,9 @@ const open = async ({ page }: Phone, path: string) => {
 };
 const visible = ({ page }: Phone, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first();
 const tap = (phone: Phone, text: string | RegExp) => visible(phone, text).tap();
+/** A chip: its words lie in an element of their own, which is not what is pressed. */
+const chip = ({ page }: Phone, text: string | RegExp) =>
+  page.locator('.chip').filter({ hasText: text, visible: true }).first();
 const fill = ({ page }: Phone, id: string, text: string) =>
   page.locator(`#${id} input, #${id} textarea, input#${id}, textarea#${id}`).first().fill(text);
 
@@ -127,14 +130,14 @@ test('a leader signs a member up, who is on the roll', async () => {
   await organiser.shot('members');
   await open(organiser, `/activities/detail/index?id=${activity}`);
   await organiser.page.locator('#sign-up').tap();
-  await tap(organiser, /^本人 /);
-  await tap(organiser, /^段\*\* YC-/);
+  await chip(organiser, /^本人 /).tap();
+  await chip(organiser, /^段\*\* YC-/).tap();
   await tap(organiser, '我看过风险和保险说明');
   await organiser.shot('sign-up-members');
   await organiser.page.locator('#confirm-sign-up').tap();
   await visible(organiser, '报名成功').waitFor();
   await open(organiser, `/activities/roll/index?id=${activity}`);
-  await tap(organiser, '名单');
+  await organiser.page.getByRole('tab', { name: '名单' }).tap();
   await visible(organiser, '段**').waitFor();
 });
 
@@ -174,7 +177,7 @@ test('the dispatcher keeps a record and founds a group', async () => {
   await desk.page.locator('.ad-scope').filter({ hasText: '志愿队', visible: true }).click();
   await desk.page.locator('#found-group').click();
   await fill(desk, 'group-name', '东瓜志愿队');
-  await visible(desk, '楚雄市').click();
+  await chip(desk, '楚雄市').click();
   await fill(desk, 'group-leader', number);
   await desk.page.locator('#send-group').click();
   await visible(desk, '（队长）').waitFor();
