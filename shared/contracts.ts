@@ -1,6 +1,8 @@
 // Every endpoint of the portal, for the documentation, the rate limiter and the test that walks them all.
 import * as activities from './activities/contract';
+import * as signUps from './activities/sign-up-contract';
 import * as activityDesk from './activities/staff-contract';
+import * as writing from './activities/write-contract';
 import * as administration from './administration/contract';
 import * as areasAdmin from './areas/admin-contract';
 import * as areas from './areas/contract';
@@ -28,7 +30,10 @@ import * as reports from './reports/contract';
 import * as handOver from './reports/hand-over-contract';
 import * as routing from './reports/routing-contract';
 import * as streets from './streets/contract';
+import * as certificates from './volunteers/certificate-contract';
 import * as volunteers from './volunteers/contract';
+import * as groups from './volunteers/group-contract';
+import * as volunteerDesk from './volunteers/staff-contract';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'refusals' in value;
@@ -61,6 +66,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
   adoptionHonours,
   greenSpaceDesk,
   volunteers,
+  groups,
+  certificates,
+  volunteerDesk,
   activities,
+  signUps,
+  writing,
   activityDesk,
 ].flatMap((room) => Object.values(room).filter(isEndpoint));

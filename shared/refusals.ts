@@ -122,6 +122,7 @@ export const REFUSALS = {
   'volunteer.guardian-missing': row(422, '需要监护人同意', '未满 18 周岁，请填写监护人姓名和电话，并由监护人同意。'),
   'volunteer.required': row(403, '先登记为志愿者', '这项活动只招志愿者，登记一分钟就好。'),
   'volunteer.suspended': row(403, '暂停报名', '多次报名后没有到场也没有取消，暂停报名一段时间。'),
+  'volunteer.own-record': row(403, '不能记自己的档案', '自己的培训、表彰和评价要由别人来记。'),
   'group.not-found': row(404, '没有这支志愿队', '志愿队不存在或已解散。'),
   'certificate.nothing-yet': row(422, '这段时间没有服务时长', '有结算过的服务时长之后才能开证明。'),
   'certificate.not-ready': row(409, '暂时不能开证明', '出具单位还没有填写负责人和联系方式，请联系管理员。'),

@@ -1,6 +1,7 @@
 // Files, not JSON: certificate, picture and plaque by certificate number (which nobody can guess), and the open files of all plots.
 import type { RouterContext } from '@koa/router';
 import { parseCertificateNumber } from '../../shared/green-spaces/certificate-number';
+import { originOf } from '../core/public-origin';
 import { Refusal } from '../core/refusal';
 import type { Server } from '../core/serve';
 import { type AdoptionRecord, Adoptions } from './adoption-model';
@@ -46,7 +47,7 @@ export const printRoutes = ({ router, deps, rateLimit }: Server): void => {
     // drawing costs more than reading: the same budget as writes
     await rateLimit('write', ctx.ip);
     const { number = '', file = '' } = ctx.params;
-    const { type, body } = await draw(file, number, ctx.origin, deps.config.demo);
+    const { type, body } = await draw(file, number, originOf(ctx, deps), deps.config.demo);
     ctx.type = type;
     ctx.set('cache-control', 'private, max-age=300');
     // a browser's own viewer draws the file

@@ -33,12 +33,15 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'add-plot': '新增绿地',
   'change-plot': '改绿地',
   'set-plot-state': '暂停或停用绿地',
-  'create-volunteer-group': '新设志愿队',
-  'withdraw-certificate': '收回证书',
   'decide-limit': '决定上报限制申诉',
   'retry-delivery': '重发通知',
   'import-data': '导入数据',
   'export-audit': '导出记录',
+  'create-volunteer-group': '成立志愿队',
+  'appoint-group-leader': '指定队长',
+  'dismiss-group-leader': '撤去队长',
+  'withdraw-certificate': '撤销证明',
+  'remove-volunteer-fact': '删服务档案一条',
 };
 
 const PART_WORDS: Readonly<Record<string, string>> = {
