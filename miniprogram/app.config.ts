@@ -74,13 +74,23 @@ export default defineAppConfig({
         'check-in/index',
         'roll/index',
         'write/index',
+        'organised/index',
         ...(process.env.TARO_ENV === 'h5' ? ['desk/index'] : []),
       ],
     },
     {
       root: 'volunteers',
       name: 'volunteers',
-      pages: ['register/index', 'hours/index', 'certificate/index', 'verify/index', 'groups/index'],
+      pages: [
+        'register/index',
+        'hours/index',
+        'certificate/index',
+        'verify/index',
+        'groups/index',
+        'members/index',
+        // the dispatcher's desk is for a screen on a table
+        ...(process.env.TARO_ENV === 'h5' ? ['desk/index'] : []),
+      ],
     },
     // Moderators sit at a table.
     ...(process.env.TARO_ENV === 'h5' ? [{ root: 'moderation', name: 'moderation', pages: ['queue/index'] }] : []),

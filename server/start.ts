@@ -7,6 +7,7 @@ import {
   fillShifts,
   reactToActivity,
   reactToSignUp,
+  resealActivities,
   runActivityClock,
   signUpOutbox,
 } from './activities';
@@ -161,7 +162,11 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
         everyMs: config.mode === 'test' ? ANNOUNCE_MS : CLOCKWORK_MS,
         run: () => runActivityClock(now()),
       },
-      { name: 'reseal', everyMs: RESEAL_MS, run: () => resealVolunteers(keys.fields) },
+      {
+        name: 'reseal',
+        everyMs: RESEAL_MS,
+        run: async () => (await resealVolunteers(keys.fields)) + (await resealActivities(keys.fields)),
+      },
       {
         name: 'clockwork',
         everyMs: config.mode === 'test' ? ANNOUNCE_MS : CLOCKWORK_MS,

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
-import type { ActivityCardView } from '../../shared/activities/contract';
 import { SIGN_UP_WORDS, type SignUpState } from '../../shared/activities/sign-ups';
 import { type ShownState, STATE_WORDS } from '../../shared/activities/states';
+import type { ActivityCardView } from '../../shared/activities/views';
 import { clockText, distanceText, weekdayText } from '../../shared/words';
 import { dateOfDay, dayOf, dayOfDate, instantOn } from '../../shared/workdays';
 import './activity-row.scss';

@@ -40,6 +40,13 @@ export const WIDE_PAGES = [
     open: go.activityDeskInstead,
   },
   {
+    id: 'volunteers',
+    text: '志愿者',
+    icon: 'hands',
+    may: (me: Me) => me.can.dispatch,
+    open: go.volunteerDeskInstead,
+  },
+  {
     id: 'areas',
     text: '区划与街牌',
     icon: 'map',

@@ -44,11 +44,14 @@ const PAGES = {
   roll: '/activities/roll/index',
   writeActivity: '/activities/write/index',
   activityDesk: '/activities/desk/index',
+  organised: '/activities/organised/index',
   registerVolunteer: '/volunteers/register/index',
   hours: '/volunteers/hours/index',
   certificates: '/volunteers/certificate/index',
   verifyCertificate: '/volunteers/verify/index',
   groups: '/volunteers/groups/index',
+  members: '/volunteers/members/index',
+  volunteerDesk: '/volunteers/desk/index',
   limit: '/people/limit/index',
   moderation: '/moderation/queue/index',
 } as const;
@@ -144,6 +147,8 @@ export const go = {
   rollInstead: (id: string) => void Taro.redirectTo({ url: address('roll', { id }) }),
   /** Writes a new activity, or changes one. */
   writeActivity: (id?: string) => open('writeActivity', { id }),
+  /** What one organises, on the phone. */
+  organised: () => open('organised'),
   /** The wide desk of activities, in the browser only. */
   activityDeskInstead: () => void Taro.redirectTo({ url: address('activityDesk') }),
   registerVolunteer: (child?: '1') => open('registerVolunteer', { child }),
@@ -151,6 +156,10 @@ export const go = {
   certificates: (id: string) => open('certificates', { id }),
   verifyCertificate: (number?: string) => open('verifyCertificate', { number }),
   groups: () => open('groups'),
+  /** Members of a group one leads. */
+  members: (id: string) => open('members', { id }),
+  /** The dispatcher's wide page of volunteers, in the browser only. */
+  volunteerDeskInstead: () => void Taro.redirectTo({ url: address('volunteerDesk') }),
   /** why one may report so often only, until when, and the appeal */
   myLimit: () => open('limit'),
   /** The moderators' queue, in the browser only. */

@@ -32,7 +32,7 @@ const MINUTES = 5;
 const dateTime = (at: Date | null) => (at ? `${dateOfDay(dayOf(at.getTime()))} ${clockText(at)}` : '');
 
 const activitiesTable = async (keys: readonly string[], { from, to }: ExportWish): Promise<Table> => {
-  const rows = await Activities.find({ ...scopeOf(keys), startsAt: periodOf(from, to) }, { history: 0 })
+  const rows = await Activities.find({ desks: { $in: [...keys] }, startsAt: periodOf(from, to) }, { history: 0 })
     .sort({ startsAt: 1 })
     .limit(MOST)
     .lean<ActivityRecord[]>();

@@ -32,7 +32,9 @@ const activity = new Schema<ActivityRecord>(
     about: { type: String, required },
     organiser: { type: String, required },
     organiserName: { type: String, required },
+    desks: [String],
     contact: { type: String, required },
+    print: { type: String, required },
     place: { type: String, required },
     location: new Schema({ lng: Number, lat: Number }, plain),
     radiusM: { type: Number, required },
@@ -68,9 +70,9 @@ activity.index({ author: 1, activityId: 1 }, { unique: true });
 // the public list and its calendar, by time
 activity.index({ state: 1, startsAt: 1, _id: 1 });
 activity.index({ state: 1, kind: 1, startsAt: 1, _id: 1 });
-// an organiser's own, a dispatcher's county
-activity.index({ organiser: 1, startsAt: -1, _id: -1 });
-activity.index({ county: 1, startsAt: -1, _id: -1 });
+// an organiser's and a dispatcher's desk, newest first, all or of one state; figures and tables over a period
+activity.index({ desks: 1, startsAt: -1, _id: -1 });
+activity.index({ desks: 1, state: 1, startsAt: -1, _id: -1 });
 // the others of a series
 activity.index({ series: 1, startsAt: 1 });
 // the clock: what begins or ends next
@@ -78,6 +80,8 @@ activity.index({ nextAt: 1 });
 // is a photo in use (sweep of loose uploads)
 activity.index({ 'photos._id': 1 });
 activity.index({ 'summary.photos._id': 1 });
+// what is sealed with an old key
+activity.index({ print: 1 });
 indexPending(activity);
 export const Activities = mongoose.model('Activity', activity, 'activities');
 
@@ -118,6 +122,8 @@ const signUp = new Schema<SignUpRecord>(
     volunteer: { type: Schema.Types.ObjectId, default: null },
     participant: { type: String, required },
     seats: { type: Number, required },
+    family: { type: String, default: null },
+    print: { type: String, default: null },
     from: { type: Date, required },
     to: { type: Date, required },
     kind: { type: String, required },
@@ -155,6 +161,8 @@ const signUp = new Schema<SignUpRecord>(
 signUp.index({ shift: 1, participant: 1 }, { unique: true, partialFilterExpression: { holds: true } });
 // what was asked for in one go: a retry, and finishing what was interrupted
 signUp.index({ party: 1, shift: 1 });
+// a person's own part in the activities of a list
+signUp.index({ person: 1, activity: 1 });
 // is the participant somewhere else at that time
 signUp.index({ participant: 1, from: 1 });
 // my shifts
@@ -163,11 +171,16 @@ signUp.index({ person: 1, to: 1, _id: 1 });
 signUp.index({ volunteer: 1, state: 1, from: -1 });
 // the roll of an activity, and a person's part in it
 signUp.index({ activity: 1, shift: 1 });
+// who waits for the organiser: to be confirmed, with an objection
+signUp.index({ activity: 1, unconfirmed: 1 }, { partialFilterExpression: { unconfirmed: true } });
+signUp.index({ activity: 1, 'objection.answer': 1 }, { partialFilterExpression: { objection: { $type: 'object' } } });
 // the clock: who did not come, who did not check out
 signUp.index({ state: 1, to: 1 });
 // figures of a county or an organiser over a period
 signUp.index({ county: 1, from: 1 });
 signUp.index({ organiser: 1, from: 1 });
+// what is sealed with an old key
+signUp.index({ print: 1 }, { partialFilterExpression: { print: { $type: 'string' } } });
 indexPending(signUp);
 export const SignUps = mongoose.model('SignUp', signUp, 'signUps');
 

@@ -1,15 +1,14 @@
 // The only way out: contacts and names are masked here, photo links signed here.
-import type { ActivityCardView, ActivityView, ShiftView, SignUpView } from '../../shared/activities/contract';
+
 import { KINDS } from '../../shared/activities/kinds';
-import { canMoveSignUp, SIGN_UP_MOVES, SIGN_UP_WORDS, type SignUpMoveName } from '../../shared/activities/sign-ups';
 import { type ACTIVITY_MOVES, canMoveActivity, STATE_WORDS, shownState } from '../../shared/activities/states';
+import type { ActivityCardView, ActivityView, ShiftView, SignUpView } from '../../shared/activities/views';
 import { haversine, type LngLat } from '../../shared/geo';
 import type { Actor } from '../../shared/people/actor';
 import { hoursFor, minutesOf } from '../../shared/volunteers/hours';
 import { beforeText, maskName, momentText } from '../../shared/words';
 import { unseal } from '../core/sealed';
 import { presentPhoto } from '../media';
-import { codeTimes, factsOf } from './facts';
 import { canOrganise } from './policy';
 import type { ActivityRecord, ShiftRecord, SignUpRecord } from './record';
 
@@ -23,9 +22,8 @@ export interface Viewer {
 }
 
 const HOUR = 3_600_000;
-const iso = (at: Date | null) => at?.toISOString() ?? null;
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
-const stored = ({ lng, lat }: ActivityRecord['location']) => ({ lng, lat, datum: 'wgs84' as const });
+export const storedPlace = ({ lng, lat }: ActivityRecord['location']) => ({ lng, lat, datum: 'wgs84' as const });
 
 type SeatFacts = Pick<ShiftRecord, 'free' | 'capacity' | 'queued'>;
 
@@ -90,7 +88,7 @@ export const presentCard = (
     state,
     stateName: STATE_WORDS[state].name,
     place: activity.place,
-    location: stored(activity.location),
+    location: storedPlace(activity.location),
     startsAt: activity.startsAt.toISOString(),
     endsAt: activity.endsAt.toISOString(),
     free,
@@ -115,67 +113,10 @@ export const whyNot = (activity: ActivityRecord, now: Date): string | null => {
   return now > activity.signUpUntil ? '报名已截止' : null;
 };
 
-export interface SignUpParts {
-  activity: ActivityRecord;
-  shift: Pick<ShiftRecord, 'name' | 'free'>;
-  who: string;
-  ahead: number | null;
-}
-
-export const presentSignUp = (
-  row: SignUpRecord,
-  { activity, shift, who, ahead }: SignUpParts,
-  { actor, now }: Viewer,
-): SignUpView => {
-  const facts = factsOf(row, now);
-  const own = actor !== null && String(row.person) === actor.personId;
-  const may = (move: SignUpMoveName) => own && canMoveSignUp(move, facts, new Set(['participant']));
-  const times = codeTimes(row);
-  return {
-    id: String(row._id),
-    version: row.version,
-    state: row.state,
-    stateName: SIGN_UP_WORDS[row.state].name,
-    who,
-    activity: {
-      id: String(activity._id),
-      title: activity.title,
-      kind: activity.kind,
-      place: activity.place,
-      location: stored(activity.location),
-      state: shownState(activity.state, shift.free),
-    },
-    shift: { id: String(row.shift), name: shift.name, from: row.from.toISOString(), to: row.to.toISOString() },
-    seats: row.seats,
-    ahead: row.state === 'waiting' ? ahead : null,
-    inAt: iso(row.inAt),
-    outAt: iso(row.outAt),
-    hours: row.state === 'credited' ? row.hours : null,
-    cancelUntil: row.cancelUntil.toISOString(),
-    checkIn: { from: times.from.toISOString(), to: times.inUntil.toISOString() },
-    timeline: row.history
-      .filter(({ move }) => move !== 'ask')
-      .map((entry) => ({
-        id: String(entry._id),
-        at: entry.at.toISOString(),
-        title: entry.move === 'ask' ? '报名' : SIGN_UP_MOVES[entry.move].title,
-        by: entry.label,
-        text: entry.text,
-      })),
-    can: {
-      cancel: may('cancel'),
-      checkIn: may('check-in') && now >= times.from && now <= times.inUntil,
-      checkOut: may('check-out') && now <= times.outUntil,
-      object: may('object'),
-      rate: may('rate'),
-    },
-  };
-};
-
 export interface ActivityParts extends CardParts {
   shifts: readonly ShiftRecord[];
   mySignUps: readonly SignUpView[];
-  others: readonly Pick<ActivityRecord, '_id' | 'startsAt'>[];
+  others: readonly Pick<ActivityRecord, '_id' | 'version' | 'startsAt' | 'state'>[];
   rating: { count: number; average: number | null };
 }
 
@@ -205,12 +146,19 @@ export const presentActivity = (activity: ActivityRecord, parts: ActivityParts, 
     signUpFrom: activity.signUpFrom.toISOString(),
     signUpUntil: activity.signUpUntil.toISOString(),
     cancelUntil: new Date(activity.startsAt.getTime() - activity.cancelHours * HOUR).toISOString(),
+    cancelHours: activity.cancelHours,
     shifts: parts.shifts.map((shift) => presentShift(shift, activity.kind)),
     mySignUps: [...parts.mySignUps],
     series: activity.series
       ? {
           id: activity.series,
-          others: parts.others.map(({ _id, startsAt }) => ({ id: String(_id), startsAt: startsAt.toISOString() })),
+          others: parts.others.map(({ _id, version, startsAt, state }) => ({
+            id: String(_id),
+            version,
+            startsAt: startsAt.toISOString(),
+            state,
+            stateName: STATE_WORDS[state].name,
+          })),
         }
       : null,
     cancelledBecause: activity.cancelledBecause,

@@ -9,6 +9,9 @@ import type { Skill } from '../../shared/volunteers/choices';
 import type { Announced } from '../core/outbox';
 import type { PhotoFacts } from '../media';
 
+/** Nothing for the clock to do. */
+export const NEVER = new Date('9999-12-31T00:00:00Z');
+
 export interface ActivityEntry {
   _id: Types.ObjectId;
   at: Date;
@@ -34,8 +37,11 @@ export interface ActivityRecord extends Announced<ActivityEntry> {
   /** `dispatcher:<county>`, `department:<id>` or `group:<id>` */
   organiser: string;
   organiserName: string;
-  /** sealed: name and phone of whom to call, and what it is sealed with */
+  /** keys of those who find it on their desk: its organiser and the dispatcher of the county */
+  desks: string[];
+  /** sealed: name and phone of whom to call, and the fingerprint of the key it is sealed with */
   contact: string;
+  print: string;
   place: string;
   location: { lng: number; lat: number };
   radiusM: number;
@@ -126,6 +132,9 @@ export interface SignUpRecord extends Announced<SignUpEntry> {
   participant: string;
   /** one, and one for everybody who comes along */
   seats: number;
+  /** sealed Relative[], while it is needed at the place, and the fingerprint of the key it is sealed with */
+  family: string | null;
+  print: string | null;
   from: Date;
   to: Date;
   kind: Kind;

@@ -4,6 +4,7 @@ import { canMoveSignUp, SIGN_UP_WORDS } from '../../shared/activities/sign-ups';
 import type { AttendeeView } from '../../shared/activities/staff-contract';
 import { maskedName, type VolunteerRecord, volunteersById } from '../volunteers';
 import { factsOf } from './facts';
+import { presentFamily } from './family';
 import { SignUps } from './model';
 import { rolesTo } from './policy';
 import type { Viewer } from './present';
@@ -27,6 +28,7 @@ const present = (
     name: volunteer ? maskedName(fieldKeys, volunteer) : row.person ? '居民' : '已注销',
     number: volunteer?.number ?? null,
     seats: row.seats,
+    family: presentFamily(fieldKeys, row),
     state: row.state,
     stateName: SIGN_UP_WORDS[row.state].name,
     ahead: row.state === 'waiting' ? (ahead ?? null) : null,

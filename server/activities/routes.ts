@@ -1,6 +1,9 @@
 import { Types } from 'mongoose';
 import * as contract from '../../shared/activities/contract';
+import * as signUps from '../../shared/activities/sign-up-contract';
+import * as writing from '../../shared/activities/write-contract';
 import { after, fromCursor, toCursor } from '../core/cursor';
+import { originOf } from '../core/public-origin';
 import { Refusal, refuseUnless } from '../core/refusal';
 import { type Server, serve } from '../core/serve';
 import { activityCalendar, feedCalendar, feedToken } from './calendars';
@@ -53,25 +56,25 @@ export const activityRoutes = (server: Server): void => {
   serve(server, contract.readActivity, async (request) =>
     activityView(await visibleActivity(request.actor, request.params.id), viewerOf(request)),
   );
-  serve(server, contract.signUpFor, async (request) => {
+  serve(server, signUps.signUpFor, async (request) => {
     const { actor, params, body, deps, now } = request;
     const rows = await signUpFor(actor, params.id, body, deps.keys.fields, now);
     return { signUps: await signUpViews(rows, viewerOf(request)) };
   });
-  serve(server, contract.listMySignUps, async (request) => {
+  serve(server, signUps.listMySignUps, async (request) => {
     const { items, next } = await mySignUps(request.actor.personId, request.query, request.now);
     return { items: await signUpViews(items, viewerOf(request)), next };
   });
-  serve(server, contract.moveSignUp, async (request) =>
+  serve(server, signUps.moveSignUp, async (request) =>
     signUpView(await moveSignUp(request.actor, request.params.id, request.body, request.now), viewerOf(request)),
   );
-  serve(server, contract.attend, async (request) =>
+  serve(server, signUps.attend, async (request) =>
     signUpView(await attend(request.actor, request.body, request.deps.keys.slips, request.now), viewerOf(request)),
   );
-  serve(server, contract.rateActivity, async (request) =>
+  serve(server, signUps.rateActivity, async (request) =>
     signUpView(await rateActivity(request.actor, request.params.id, request.body, request.now), viewerOf(request)),
   );
-  serve(server, contract.moveActivity, async (request) =>
+  serve(server, writing.moveActivity, async (request) =>
     activityView(await moveActivity(request.actor, request.params.id, request.body, request.now), viewerOf(request)),
   );
   serve(server, contract.calendarFeed, async ({ actor, body }) => ({
@@ -98,7 +101,7 @@ export const activityRoutes = (server: Server): void => {
   router.get('/api/v1/activities/:id/share.png', async (ctx) => {
     const activity = await visibleActivity(null, ctx.params.id ?? '');
     refuseUnless(activity.state !== 'draft', 'activity.not-found');
-    const url = `${ctx.origin}/#/activities/detail/index?id=${activity._id}`;
+    const url = `${originOf(ctx, deps)}/#/activities/detail/index?id=${activity._id}`;
     ctx.type = 'image/png';
     ctx.set('cache-control', 'public, max-age=300');
     ctx.set('cross-origin-resource-policy', 'cross-origin');

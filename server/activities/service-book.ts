@@ -1,9 +1,10 @@
 // Attendance as the volunteers' room needs it: services, hours, absences, and taking somebody out of it.
 import type { Types } from 'mongoose';
 import { canMoveSignUp } from '../../shared/activities/sign-ups';
-import type { ServiceView } from '../../shared/volunteers/contract';
+import type { ServiceView } from '../../shared/volunteers/views';
 import type { ServiceBook, VolunteerRecord } from '../volunteers';
 import { volunteerSettings } from '../volunteers';
+import { absencesOf, keepAbsences } from './absences';
 import { fillShift, releaseSeat } from './commands/seats';
 import { moveWhile } from './commands/step';
 import { factsOf } from './facts';
@@ -43,17 +44,6 @@ const presentService = (
   version: row.version,
 });
 
-/** Ends of the shifts somebody missed: one's own whether or not they were registered then, a child's by its registration. */
-export const absencesOf = async (who: {
-  _id: Types.ObjectId | null;
-  person: Types.ObjectId | null;
-  child: boolean;
-}): Promise<Date[]> => {
-  const participant = who.child ? `v:${who._id}` : `p:${who.person}`;
-  const rows = await SignUps.find({ participant, state: 'absent' }, { to: 1 }).lean<Pick<SignUpRecord, 'to'>[]>();
-  return rows.map(({ to }) => to);
-};
-
 const giveUp = async ({ _id }: Pick<VolunteerRecord, '_id'>, now: Date): Promise<void> => {
   const rows = await SignUps.find({ volunteer: _id, state: { $in: ['asked', 'waiting', 'confirmed'] } }).lean<
     SignUpRecord[]
@@ -78,7 +68,8 @@ const giveUp = async ({ _id }: Pick<VolunteerRecord, '_id'>, now: Date): Promise
 };
 
 /** What tells who it was goes out of every row; times, hours and states stay. */
-const forget = async (volunteer: Pick<VolunteerRecord, '_id' | 'person' | 'child'>): Promise<void> => {
+const forget: ServiceBook['forget'] = async (volunteer, keys, now) => {
+  await keepAbsences(volunteer, keys, now);
   const rows = await SignUps.find(
     { volunteer: volunteer._id },
     { _id: 1, history: 1, objection: 1, rating: 1, version: 1 },
@@ -93,6 +84,8 @@ const forget = async (volunteer: Pick<VolunteerRecord, '_id' | 'person' | 'child
           $set: {
             person: null,
             participant: `gone:${_id}`,
+            family: null,
+            print: null,
             objection: row.objection && {
               ...row.objection,
               text: '（已删除）',

@@ -2,11 +2,15 @@
 import QRCode from 'qrcode';
 import { codeText, OFFLINE_SLOTS, slotAt, slotStart } from '../../shared/activities/codes';
 import * as contract from '../../shared/activities/staff-contract';
+import * as writing from '../../shared/activities/write-contract';
 import { Refusal, refuseUnless } from '../core/refusal';
 import { type Server, serve } from '../core/serve';
 import { reportsLinkedTo } from '../reports';
 import { codeFor } from './codes';
-import { createActivity, organiserName, reviseActivity } from './commands/write-activity';
+import { organiserName } from './commands/compose-activity';
+import { createActivity } from './commands/create-activity';
+import { moveDay } from './commands/move-day';
+import { reviseActivity } from './commands/revise-activity';
 import { exportFile, exportPath, readExportPath } from './exports';
 import { organised } from './lists';
 import { Activities, SignUps } from './model';
@@ -31,21 +35,18 @@ const checkPeriod = ({ from, to }: { from: string; to: string }) => {
 
 /** Who waits for the organiser: absent-minded ones, and objections. */
 const toConfirm = async (activities: readonly ActivityRecord[]) => {
-  const rows = await SignUps.find(
-    {
-      activity: { $in: activities.map(({ _id }) => _id) },
-      $or: [
-        { state: 'left', unconfirmed: true },
-        { 'objection.answer': null, objection: { $ne: null } },
-      ],
-    },
-    { activity: 1 },
-  ).lean<Pick<SignUpRecord, 'activity'>[]>();
-  return (activity: ActivityRecord) => rows.filter((row) => row.activity.equals(activity._id)).length;
+  const activity = { $in: activities.map(({ _id }) => _id) };
+  const rows = await Promise.all([
+    SignUps.find({ activity, unconfirmed: true }, { activity: 1 }).lean<Pick<SignUpRecord, 'activity'>[]>(),
+    SignUps.find({ activity, objection: { $type: 'object' }, 'objection.answer': null }, { activity: 1 }).lean<
+      Pick<SignUpRecord, 'activity'>[]
+    >(),
+  ]);
+  return ({ _id }: ActivityRecord) => rows.flat().filter((row) => row.activity.equals(_id)).length;
 };
 
 export const staffRoutes = (server: Server): void => {
-  serve(server, contract.createActivity, async (request) => {
+  serve(server, writing.createActivity, async (request) => {
     const { actor, body, deps, now } = request;
     const made = await createActivity(actor, body, deps.keys.fields, now);
     const [first] = made;
@@ -55,10 +56,14 @@ export const staffRoutes = (server: Server): void => {
       activity: await activityView(first, viewerOf(request)),
     };
   });
-  serve(server, contract.reviseActivity, async (request) => {
+  serve(server, writing.reviseActivity, async (request) => {
     const { actor, params, body, deps, now } = request;
     return activityView(await reviseActivity(actor, params.id, body, deps.keys.fields, now), viewerOf(request));
   });
+
+  serve(server, writing.moveDay, async (request) =>
+    activityView(await moveDay(request.actor, request.params.id, request.body, request.now), viewerOf(request)),
+  );
 
   serve(server, contract.listOrganised, async (request) => {
     const viewer = viewerOf(request);

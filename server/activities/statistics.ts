@@ -20,7 +20,7 @@ export const periodOf = (from: string, to: string) => ({
   $lt: new Date(instantOn(dayOfDate(to) + 1, 0)),
 });
 
-/** What an organiser has, and a dispatcher's county. */
+/** Sign-ups of what an organiser has, and of a dispatcher's county. */
 export const scopeOf = (keys: readonly string[]) => ({
   $or: [
     { organiser: { $in: [...keys] } },
@@ -32,7 +32,7 @@ export const statisticsFor = async (keys: readonly string[], from: string, to: s
   const period = periodOf(from, to);
   const [activities, rows] = await Promise.all([
     Activities.find(
-      { ...scopeOf(keys), startsAt: period, state: { $in: ['published', 'running', 'finished', 'settled'] } },
+      { desks: { $in: [...keys] }, startsAt: period, state: { $in: ['published', 'running', 'finished', 'settled'] } },
       { kind: 1, startsAt: 1, area: 1, county: 1 },
     ).lean<Pick<ActivityRecord, 'kind' | 'startsAt' | 'area' | 'county'>[]>(),
     SignUps.find(

@@ -1,10 +1,13 @@
 // Records brought together for the presenters: an activity with its shifts and one's own sign-ups, lists of either.
 import { Types } from 'mongoose';
-import type { ActivityView, SignUpView } from '../../shared/activities/contract';
+import { SERIES_LIMIT } from '../../shared/activities/recurrence';
+import type { ActivityView, SignUpView } from '../../shared/activities/views';
 import type { Deps } from '../core/deps';
 import { maskedName, type VolunteerRecord, volunteersById } from '../volunteers';
 import { Activities, Shifts, SignUps } from './model';
-import { type CardParts, presentActivity, presentCard, presentSignUp, type Viewer } from './present';
+import { canOrganise } from './policy';
+import { type CardParts, presentActivity, presentCard, type Viewer } from './present';
+import { presentSignUp } from './present-sign-up';
 import { keysOf, ORDER_ONLY, placesIn, shiftsOf } from './queries';
 import type { ActivityRecord, ShiftRecord, SignUpRecord } from './record';
 
@@ -81,13 +84,15 @@ export const activityView = async (activity: ActivityRecord, viewer: Viewer): Pr
           {
             series: activity.series,
             author: activity.author,
-            state: { $in: ['published', 'running'] },
+            ...(canOrganise(viewer.actor, activity, viewer.organises)
+              ? {}
+              : { state: { $in: ['published', 'running'] } }),
             _id: { $ne: activity._id },
           },
-          { startsAt: 1 },
+          { startsAt: 1, state: 1, version: 1 },
         )
           .sort({ startsAt: 1 })
-          .limit(12)
+          .limit(SERIES_LIMIT)
           .lean<ActivityRecord[]>()
       : [],
     ratingOf(activity._id),

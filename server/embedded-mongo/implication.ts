@@ -30,6 +30,7 @@ function implies(asked: FieldNode, wanted: FieldNode): boolean {
   }
   if (asked.op !== wanted.op || rank(asked.value) !== rank(wanted.value)) return false;
   const order = compare(asked.value, wanted.value);
+  if (wanted.op === '$type') return order === 0;
   if (wanted.op.startsWith('$gt')) return order >= 0;
   return wanted.op.startsWith('$lt') ? order <= 0 : false;
 }

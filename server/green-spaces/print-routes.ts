@@ -1,13 +1,14 @@
 // Files, not JSON: certificate, picture and plaque by certificate number (which nobody can guess), and the open files of all plots.
 import type { RouterContext } from '@koa/router';
 import { parseCertificateNumber } from '../../shared/green-spaces/certificate-number';
+import { originOf } from '../core/public-origin';
 import { Refusal } from '../core/refusal';
 import type { Server } from '../core/serve';
 import { type AdoptionRecord, Adoptions } from './adoption-model';
 import { plotsAsCsv, plotsAsGeoJson } from './exports';
 import { type PlotRecord, Plots } from './plot-model';
-import { unitName } from './present';
 import { certificatePdf, certificatePicture, plaquePdf } from './print';
+import { shownPlaque, unitName } from './viewer';
 
 /** @throws Refusal certificate.not-found */
 export const certified = async (typed: string): Promise<{ adoption: AdoptionRecord; plot: PlotRecord | null }> => {
@@ -22,7 +23,7 @@ const draw = async (file: string, typed: string, origin: string, demo: boolean) 
   const number = adoption.certificate?.number ?? '';
   const facts = {
     number,
-    plaque: adoption.plaque,
+    plaque: shownPlaque(adoption),
     plotName: plot?.name ?? adoption.plotName,
     plotCode: adoption.plot,
     address: plot?.address ?? '',
@@ -46,7 +47,7 @@ export const printRoutes = ({ router, deps, rateLimit }: Server): void => {
     // drawing costs more than reading: the same budget as writes
     await rateLimit('write', ctx.ip);
     const { number = '', file = '' } = ctx.params;
-    const { type, body } = await draw(file, number, ctx.origin, deps.config.demo);
+    const { type, body } = await draw(file, number, originOf(ctx, deps), deps.config.demo);
     ctx.type = type;
     ctx.set('cache-control', 'private, max-age=300');
     // a browser's own viewer draws the file

@@ -2,8 +2,10 @@
 // still have the older shape, so that running it again, or after a crash in the middle, changes nothing that is done.
 import { setTimeout as wait } from 'node:timers/promises';
 import mongoose, { Schema } from 'mongoose';
+import { upgradeActivities } from '../activities';
 import { releaseLease, takeLease } from '../core/lease';
 import type { Log } from '../core/log';
+import { queueDoubtfulPlaques } from '../green-spaces';
 import { verifyMap } from '../nearby';
 import { upgradeReports, upgradeTogether } from '../reports';
 
@@ -21,6 +23,8 @@ const MIGRATIONS: readonly Migration[] = [
       await verifyMap(true, new Date());
     },
   },
+  { id: '2026-11-doubtful-plaques', run: queueDoubtfulPlaques },
+  { id: '2026-11-contacts-name-their-key', run: upgradeActivities },
 ];
 
 const Done = mongoose.model(

@@ -1,9 +1,9 @@
-import type { RouterContext } from '@koa/router';
 import * as contract from '../../shared/streets/contract';
 import { cardPath, sceneOf } from '../../shared/streets/scene';
 import { dateOfDay, dayOf } from '../../shared/workdays';
 import { areaNamed, directory, type Street } from '../areas';
 import type { Deps } from '../core/deps';
+import { originOf } from '../core/public-origin';
 import { Refusal, refuseUnless } from '../core/refusal';
 import { type Server, serve } from '../core/serve';
 import { presentCard } from '../reports';
@@ -18,9 +18,6 @@ import { wechatCode } from './wechat-code';
 const PAGE = '/areas/street/index';
 /** a card changes with its street's chief or telephone: a few minutes are soon enough */
 const PICTURE_AGE_S = 600;
-
-/** Where the browser version is reached from outside. */
-const originOf = (ctx: RouterContext, { config }: Deps): string => config.publicUrl ?? ctx.origin;
 
 const printed = async (
   street: Street,

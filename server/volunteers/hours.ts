@@ -1,8 +1,8 @@
 // My hours: totals, the last twelve months, kinds. Everything is summed from the services themselves.
 import { KIND_NAMES } from '../../shared/activities/kinds';
-import type { ServiceView } from '../../shared/volunteers/contract';
 import { totalHours } from '../../shared/volunteers/hours';
 import { starsFor } from '../../shared/volunteers/stars';
+import type { ServiceView } from '../../shared/volunteers/views';
 import { dateOfDay, dayOf } from '../../shared/workdays';
 import { volunteerSettings } from './settings';
 

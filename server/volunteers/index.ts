@@ -1,4 +1,5 @@
 // What other rooms may use of volunteers.
+export { addFact } from './commands/keep-record';
 export { createGroup as foundGroup } from './commands/lead-groups';
 export { registerVolunteer } from './commands/register-volunteer';
 export { groupBook, groupNamed, groupsLedBy, leadersOf } from './groups';

@@ -2,6 +2,7 @@
 // registration leaves an empty row behind, so that counts of activities and hours stay what they were.
 import mongoose, { Schema, type Types } from 'mongoose';
 import type { FreeTime, Skill } from '../../shared/volunteers/choices';
+import type { FactKind } from '../../shared/volunteers/facts';
 
 const required = true as const;
 const options = { versionKey: false as const, minimize: false };
@@ -89,6 +90,39 @@ const group = new Schema<GroupRecord>(
 // a group sent twice is founded once
 group.index({ groupId: 1 }, { unique: true });
 export const Groups = mongoose.model('VolunteerGroup', group, 'volunteerGroups');
+
+/** A training, a commendation or an appraisal of a volunteer; goes with the registration. */
+export interface FactRecord {
+  _id: Types.ObjectId;
+  volunteer: Types.ObjectId;
+  factId: string;
+  kind: FactKind;
+  text: string;
+  /** YYYY-MM-DD */
+  day: string;
+  hours: number | null;
+  /** who wrote it down, by office */
+  by: string;
+  at: Date;
+}
+const fact = new Schema<FactRecord>(
+  {
+    volunteer: { type: Schema.Types.ObjectId, required },
+    factId: { type: String, required },
+    kind: { type: String, required },
+    text: { type: String, required },
+    day: { type: String, required },
+    hours: { type: Number, default: null },
+    by: { type: String, required },
+    at: { type: Date, required },
+  },
+  options,
+);
+// one sent twice is one
+fact.index({ volunteer: 1, factId: 1 }, { unique: true });
+// a volunteer's, newest first
+fact.index({ volunteer: 1, day: -1, _id: -1 });
+export const Facts = mongoose.model('VolunteerFact', fact, 'volunteerFacts');
 
 export interface CertificateRecord {
   _id: Types.ObjectId;

@@ -9,6 +9,16 @@ export const isOwn = (actor: Actor, volunteer: Pick<VolunteerRecord, 'person' | 
 /** Registers groups, reads the county's volunteers (masked), withdraws certificates. */
 export const canManage = (actor: Actor, county: string): boolean => holds(actor, 'dispatcher', county);
 
+/** Sees a volunteer's record and adds to it: the dispatcher of the county, the leader of a group they are in. */
+export const canKeepRecord = (
+  actor: Actor,
+  volunteer: Pick<VolunteerRecord, 'county' | 'state' | 'groups'>,
+  led: readonly Pick<GroupRecord, '_id'>[],
+): boolean =>
+  volunteer.state !== 'deleted' &&
+  (canManage(actor, volunteer.county) ||
+    led.some(({ _id }) => volunteer.groups.some((id) => String(id) === String(_id))));
+
 export const leads = (actor: Actor, group: Pick<GroupRecord, 'leaders'>): boolean =>
   group.leaders.some((id) => String(id) === actor.personId);
 

@@ -1,13 +1,15 @@
 // The only way out: names and phones are masked, also for the person themself.
 import type { Actor } from '../../shared/people/actor';
 import { standingAt } from '../../shared/volunteers/age';
-import type { CertificateView, GroupView, VolunteerView } from '../../shared/volunteers/contract';
+import type { CertificateView } from '../../shared/volunteers/certificate-contract';
+import type { GroupView } from '../../shared/volunteers/group-contract';
 import { noShowsAt } from '../../shared/volunteers/no-shows';
+import type { FactView, VolunteerView } from '../../shared/volunteers/views';
 import { maskName, maskPhone } from '../../shared/words';
 import { areaName } from '../areas';
 import { hmac, sameText } from '../core/keys';
 import { groupNamed } from './groups';
-import type { CertificateRecord, GroupRecord, VolunteerRecord } from './model';
+import type { CertificateRecord, FactRecord, GroupRecord, VolunteerRecord } from './model';
 import { leads } from './policy';
 import { profileOf } from './profile';
 import { volunteerSettings } from './settings';
@@ -52,6 +54,15 @@ export const presentVolunteer = (
     noShows: { count, limit: noShows.limit, until: until?.toISOString() ?? null },
   };
 };
+
+export const presentFact = ({ _id, kind, text, day, hours, by }: FactRecord): FactView => ({
+  id: String(_id),
+  kind,
+  text,
+  day,
+  hours,
+  by,
+});
 
 export const presentGroup = (
   group: GroupRecord,

@@ -79,9 +79,16 @@ export const allGroups = (): GroupRecord[] =>
   [...groupBook.current().values()].sort((a, b) => a.name.localeCompare(b.name, 'zh-CN'));
 
 /** Active members, masked. */
-export const membersOf = async (group: Types.ObjectId, keys: readonly Uint8Array[]) => {
-  const rows = await Volunteers.find({ groups: group, state: 'active' }).sort({ since: 1 }).lean<VolunteerRecord[]>();
-  return rows.map((row) => ({ id: String(row._id), number: row.number ?? '', name: maskedName(keys, row) }));
+export const membersOf = async (group: GroupRecord, keys: readonly Uint8Array[]) => {
+  const rows = await Volunteers.find({ groups: group._id, state: 'active' })
+    .sort({ since: 1 })
+    .lean<VolunteerRecord[]>();
+  return rows.map((row) => ({
+    id: String(row._id),
+    number: row.number ?? '',
+    name: maskedName(keys, row),
+    leader: !row.child && group.leaders.some((id) => String(id) === String(row.person)),
+  }));
 };
 
 /** The county's volunteers, newest first. */

@@ -1,20 +1,26 @@
 import type { Actor } from '../../shared/people/actor';
+import * as certificates from '../../shared/volunteers/certificate-contract';
 import * as contract from '../../shared/volunteers/contract';
+import * as groups from '../../shared/volunteers/group-contract';
+import * as staff from '../../shared/volunteers/staff-contract';
 import { maskName } from '../../shared/words';
+import { originOf } from '../core/public-origin';
 import { Refusal, refuseUnless } from '../core/refusal';
 import { unseal } from '../core/sealed';
 import { Answer, type Request, type Server, serve } from '../core/serve';
 import { certificatePdf } from './certificate-pdf';
 import { type Holder, issueCertificate, withdrawCertificate } from './commands/issue-certificate';
-import { createGroup, setMembership } from './commands/lead-groups';
+import { addFact, removeFact } from './commands/keep-record';
+import { createGroup, setLeader, setMembership } from './commands/lead-groups';
 import { deleteVolunteer, leaveVolunteering, updateVolunteer } from './commands/leave-volunteering';
 import { registerVolunteer } from './commands/register-volunteer';
+import { dossierOf, factsOf, volunteerInCharge } from './dossier';
 import { groupNamed } from './groups';
 import { summaryOf } from './hours';
 import type { GroupRecord, VolunteerRecord } from './model';
 import { canManage, leads } from './policy';
 import type { ServiceBook } from './ports';
-import { certificateLinkIsGood, presentCertificate, presentVolunteer } from './present';
+import { certificateLinkIsGood, presentCertificate, presentFact, presentVolunteer } from './present';
 import {
   allGroups,
   certificateNumbered,
@@ -37,7 +43,7 @@ export interface VolunteerPorts {
 
 export const volunteerRoutes = (server: Server, { book, organisesAs }: VolunteerPorts): void => {
   const view = async (volunteer: VolunteerRecord, { deps, now }: Asked) =>
-    presentVolunteer(volunteer, await book.absencesOf(volunteer), deps.keys.fields, now);
+    presentVolunteer(volunteer, await book.absencesOf(volunteer, deps.keys.fields), deps.keys.fields, now);
   const groupView = async (actor: Actor | null, group: GroupRecord, { deps }: Asked) => {
     const [shown] = await groupViews(actor, [group], deps.keys.fields);
     if (!shown) throw new Refusal('group.not-found');
@@ -63,31 +69,36 @@ export const volunteerRoutes = (server: Server, { book, organisesAs }: Volunteer
   serve(server, contract.leaveVolunteering, async (request) =>
     view(await leaveVolunteering(request.actor, request.params.id, book, request.now), request),
   );
-  serve(server, contract.deleteVolunteer, async ({ actor, params, now }) => {
-    await deleteVolunteer(actor, params.id, book, now);
+  serve(server, contract.deleteVolunteer, async ({ actor, params, deps, now }) => {
+    await deleteVolunteer(actor, params.id, { book, keys: deps.keys.fields, now });
     return { deleted: true as const };
   });
   serve(server, contract.readHours, async (request) => {
     const volunteer = await ownVolunteer(request.actor, request.params.id);
     const services = await book.servicesOf(volunteer, request.now);
-    return { volunteer: await view(volunteer, request), ...summaryOf(services, request.now), services };
+    return {
+      volunteer: await view(volunteer, request),
+      ...summaryOf(services, request.now),
+      services,
+      facts: (await factsOf(volunteer._id)).map(presentFact),
+    };
   });
 
-  serve(server, contract.listCertificates, async ({ actor, params, deps }) => {
+  serve(server, certificates.listCertificates, async ({ actor, params, deps }) => {
     const volunteer = await ownVolunteer(actor, params.id);
     const items = await certificatesOf(volunteer._id);
     return { items: items.map((one) => presentCertificate(one, deps.keys.slips)) };
   });
-  serve(server, contract.issueCertificate, async ({ actor, params, body, deps, now }) =>
+  serve(server, certificates.issueCertificate, async ({ actor, params, body, deps, now }) =>
     presentCertificate(
       await issueCertificate(actor, params.id, body, { book, keys: deps.keys.fields, now }),
       deps.keys.slips,
     ),
   );
-  serve(server, contract.withdrawCertificate, ({ actor, params, body, now }) =>
+  serve(server, certificates.withdrawCertificate, ({ actor, params, body, now }) =>
     withdrawCertificate(actor, params.number, body.reason, now),
   );
-  serve(server, contract.verifyCertificate, async ({ params, deps }) => {
+  serve(server, certificates.verifyCertificate, async ({ params, deps }) => {
     const found = await certificateNumbered(params.number);
     if (!found) return { status: 'unknown' as const };
     const holder = found.holder && (JSON.parse(unseal(deps.keys.fields, found.holder)) as Holder);
@@ -104,23 +115,27 @@ export const volunteerRoutes = (server: Server, { book, organisesAs }: Volunteer
     };
   });
 
-  serve(server, contract.listGroups, async ({ actor, deps }) => ({
+  serve(server, groups.listGroups, async ({ actor, deps }) => ({
     items: await groupViews(actor, allGroups(), deps.keys.fields),
   }));
-  serve(server, contract.createGroup, async (request) =>
+  serve(server, groups.createGroup, async (request) =>
     groupView(request.actor, await createGroup(request.actor, request.body, request.now), request),
   );
-  serve(server, contract.setMembership, async (request) => {
+  serve(server, groups.setMembership, async (request) => {
     const { actor, params, body } = request;
     return groupView(actor, await setMembership(actor, params.id, params.volunteer, body.member), request);
   });
-  serve(server, contract.listMembers, async ({ actor, params, deps }) => {
+  serve(server, groups.setLeader, async (request) => {
+    const { actor, params, body, now } = request;
+    return groupView(actor, await setLeader(actor, params.id, params.number, body.leader, now), request);
+  });
+  serve(server, groups.listMembers, async ({ actor, params, deps }) => {
     const group = groupNamed(params.id);
     if (!group) throw new Refusal('group.not-found');
     refuseUnless(leads(actor, group) || canManage(actor, group.county), 'post.not-held');
-    return { items: await membersOf(group._id, deps.keys.fields) };
+    return { items: await membersOf(group, deps.keys.fields) };
   });
-  serve(server, contract.listVolunteers, async (request) => {
+  serve(server, staff.listVolunteers, async (request) => {
     const counties = request.actor.posts.filter(({ role }) => role === 'dispatcher').map(({ county }) => county);
     refuseUnless(counties.length > 0, 'post.not-held');
     const { items, next } = await volunteersIn(counties, request.query);
@@ -133,6 +148,20 @@ export const volunteerRoutes = (server: Server, { book, organisesAs }: Volunteer
     };
   });
 
+  const dossier = (actor: Actor, volunteer: VolunteerRecord, { deps, now }: Asked) =>
+    dossierOf(actor, volunteer, { book, keys: deps.keys.fields, now });
+  serve(server, staff.readVolunteer, async (request) =>
+    dossier(request.actor, await volunteerInCharge(request.actor, request.params.id), request),
+  );
+  serve(server, staff.addFact, async (request) => {
+    const { actor, params, body, now } = request;
+    return dossier(actor, await addFact(actor, params.id, body, now), request);
+  });
+  serve(server, staff.removeFact, async (request) => {
+    const { actor, params, now } = request;
+    return dossier(actor, await removeFact(actor, params.id, params.fact, now), request);
+  });
+
   // a file, not JSON: the address itself is the permission, given out with the list of one's certificates
   server.router.get('/api/v1/certificates/:number/file.pdf', async (ctx) => {
     const { number = '' } = ctx.params;
@@ -143,7 +172,7 @@ export const volunteerRoutes = (server: Server, { book, organisesAs }: Volunteer
     const found = await certificateNumbered(number);
     if (!found?.holder || found.withdrawn) throw new Refusal('certificate.not-found');
     const holder = JSON.parse(unseal(keys.fields, found.holder)) as Holder;
-    const url = `${ctx.origin}/#/volunteers/verify/index?number=${found.number}`;
+    const url = `${originOf(ctx, server.deps)}/#/volunteers/verify/index?number=${found.number}`;
     ctx.type = 'application/pdf';
     ctx.set('content-disposition', `inline; filename="${found.number}.pdf"`);
     ctx.set('cache-control', 'private, no-store');

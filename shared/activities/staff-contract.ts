@@ -1,124 +1,12 @@
-// Activities as their organisers and the dispatcher use them: writing them, the screen at the place, figures and exports.
+// Activities as their organisers and the dispatcher look after them: the list, the roll, the screen at the place, figures and exports.
 import * as v from 'valibot';
 import { endpoint } from '../endpoint';
-import { ClientId, Cursor, Id, Limit, Place, page, Time, text } from '../fields';
-import { SKILL_NAMES } from '../volunteers/choices';
-import { ACTIVITY_LIMITS, Activity, ActivityCard, Day, Shift } from './contract';
+import { Cursor, Id, Limit, page, Time } from '../fields';
 import { KIND_NAMES } from './kinds';
+import { Day } from './limits';
 import { SIGN_UP_STATES } from './sign-ups';
 import { ACTIVITY_STATES } from './states';
-
-const words = (what: string, max: number) => v.pipe(text(what, max), v.trim());
-const whole = (what: string, least: number, most: number) =>
-  v.pipe(
-    v.number(`${what}要是数字`),
-    v.integer(`${what}要是整数`),
-    v.minValue(least, `${what}至少是 ${least}`),
-    v.maxValue(most, `${what}最多是 ${most}`),
-  );
-
-const ShiftInput = v.pipe(
-  v.object({
-    /** chosen by the caller and kept, so that a shift stays the same when the activity is revised */
-    id: ClientId,
-    name: v.pipe(words('班次名称', 20), v.minLength(1, '请填写班次名称')),
-    from: Time,
-    to: Time,
-    capacity: whole('名额', 1, ACTIVITY_LIMITS.capacity),
-    minAge: v.optional(v.nullable(whole('最低年龄', 3, 80)), null),
-    skills: v.optional(
-      v.pipe(v.array(v.picklist(SKILL_NAMES, '特长请从列表里选')), v.maxLength(SKILL_NAMES.length, '特长太多了')),
-      [],
-    ),
-  }),
-  v.forward(
-    v.partialCheck(
-      [['from'], ['to']],
-      ({ from, to }) => {
-        const length = Date.parse(to) - Date.parse(from);
-        return length >= 15 * 60_000 && length <= 16 * 3_600_000;
-      },
-      '班次至少 15 分钟，最多 16 小时，结束要在开始之后',
-    ),
-    ['to'],
-  ),
-);
-
-const Recurrence = v.object({
-  every: v.picklist(['week', 'month'], '重复只能按周或按月'),
-  interval: whole('间隔', 1, 12),
-  weekdays: v.optional(v.pipe(v.array(whole('星期', 1, 7)), v.maxLength(7, '星期最多 7 天')), []),
-  until: Day,
-  exceptions: v.optional(
-    v.pipe(v.array(v.object({ date: Day, movedTo: v.nullable(Day) })), v.maxLength(60, '例外最多 60 天')),
-    [],
-  ),
-});
-
-const body = {
-  title: v.pipe(words('标题', 30), v.minLength(2, '请填写标题')),
-  kind: v.picklist(KIND_NAMES, '请选择活动种类'),
-  about: v.pipe(words('活动内容', ACTIVITY_LIMITS.text), v.minLength(2, '请写明做什么')),
-  /** whom it is organised as: one of the keys of `volunteers.readMine` */
-  organiser: v.pipe(v.string('请选择主办方'), v.maxLength(80, '没有这个主办方')),
-  contact: v.pipe(words('联系人', 20), v.minLength(2, '请填写联系人')),
-  phone: v.pipe(v.string('请填写联系电话'), v.trim(), v.regex(/^[\d+ -]{7,20}$/, '联系电话不对')),
-  place: v.pipe(words('集合地点', 60), v.minLength(2, '请写明在哪里集合')),
-  location: Place,
-  radiusM: v.optional(whole('签到范围', 50, 5000)),
-  audience: v.picklist(['volunteers', 'everyone'], '面向只能是 volunteers 或 everyone'),
-  /** street, community or estate it belongs to */
-  area: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(40, '没有这个区域'))), null),
-  bring: v.optional(words('要带什么', 200), ''),
-  risks: v.pipe(words('风险说明', 300), v.minLength(2, '请说明有什么风险，没有也写“无特别风险”')),
-  insurance: v.pipe(words('保险说明', 200), v.minLength(2, '请说明保险情况')),
-  signUpFrom: v.optional(Time),
-  signUpUntil: v.optional(Time),
-  /** hours before each shift until which a place can be given back */
-  cancelHours: v.optional(whole('可取消的小时数', 0, 240)),
-  photos: v.optional(
-    v.pipe(v.array(Id), v.maxLength(ACTIVITY_LIMITS.photos, `照片最多 ${ACTIVITY_LIMITS.photos} 张`)),
-    [],
-  ),
-  shifts: v.pipe(
-    v.array(ShiftInput, '请至少写一个班次'),
-    v.minLength(1, '请至少写一个班次'),
-    v.maxLength(ACTIVITY_LIMITS.shifts, `班次最多 ${ACTIVITY_LIMITS.shifts} 个`),
-    v.check((shifts) => new Set(shifts.map(({ id }) => id)).size === shifts.length, '班次编号不能重复'),
-  ),
-};
-
-export const createActivity = endpoint({
-  name: 'activities.create',
-  summary: '组织者：写一个活动草稿，或一个系列；同一个 activityId 再次提交得到同一个活动',
-  method: 'POST',
-  path: '/api/v1/activities',
-  access: 'signed-in',
-  body: v.object({ activityId: ClientId, ...body, repeat: v.optional(Recurrence) }),
-  reply: v.object({ items: v.array(v.object({ id: v.string(), startsAt: Time })), activity: Activity }),
-  status: 201,
-  refusals: ['activity.not-yours', 'activity.id-reused', 'place.outside', 'media.not-yours'],
-});
-
-export const reviseActivity = endpoint({
-  name: 'activities.revise',
-  summary: '组织者：修改活动；已报名的人会收到时间地点的变化，名额不能少于已报名人数',
-  method: 'PUT',
-  path: '/api/v1/activities/:id',
-  access: 'signed-in',
-  params: v.object({ id: Id }),
-  body: v.object({ version: v.pipe(v.number('请提供版本号'), v.integer('版本号要是整数')), moveId: ClientId, ...body }),
-  reply: Activity,
-  refusals: [
-    'activity.not-found',
-    'activity.not-yours',
-    'activity.stale',
-    'activity.move-not-allowed',
-    'activity.capacity-taken',
-    'place.outside',
-    'media.not-yours',
-  ],
-});
+import { Activity, ActivityCard, Family, Shift } from './views';
 
 export const listOrganised = endpoint({
   name: 'activities.listOrganised',
@@ -154,6 +42,7 @@ const Attendee = v.object({
   name: v.string(),
   number: v.nullable(v.string()),
   seats: v.number(),
+  family: Family,
   state: v.picklist(SIGN_UP_STATES),
   stateName: v.string(),
   ahead: v.nullable(v.number()),

@@ -18,6 +18,7 @@ import type { TestApp } from './app';
 import { DEMO_PLACE } from './builders';
 
 const PEOPLE = Array.from({ length: 8 }, (_, i) => `walker-${i}`);
+const OVER = ['cancelled', 'dropped', 'expired'];
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 
@@ -168,9 +169,10 @@ export const walkActivities = async (t: TestApp, steps: number, seed: number): P
     const ready = rows.filter((row) => row.state === wanted).map(({ person }) => ids.indexOf(String(person)));
     const own = auth[(p.choice % 4 > 0 ? ready[p.choice % Math.max(1, ready.length)] : undefined) ?? p.who];
     if (!own) continue;
-    const mine = (
-      await t.http.get('/api/v1/me/sign-ups').query({ when: 'coming', limit: 50 }).set(own)
-    ).body.items.find((row: { activity: { id: string } }) => row.activity.id === activity.id);
+    const listed = (await t.http.get('/api/v1/me/sign-ups').query({ when: 'coming', limit: 50 }).set(own)).body.items;
+    const here = listed.filter((row: { activity: { id: string } }) => row.activity.id === activity.id);
+    // whoever cancelled and came back has two: the one that holds is meant
+    const mine = here.find((row: { state: string }) => !OVER.includes(row.state)) ?? here[0];
     const id = String(shift._id);
     if (p.what === 'sign-up') {
       const reply = await signUp(t, own, activity);

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { attend, listMySignUps, type SignUpView } from '../../../shared/activities/contract';
+import { attend, listMySignUps } from '../../../shared/activities/sign-up-contract';
+import type { SignUpView } from '../../../shared/activities/views';
 import { call } from '../../api/client';
 import { wordsFor } from '../../api/errors';
 import { findHere } from '../../api/here';

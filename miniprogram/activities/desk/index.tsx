@@ -8,6 +8,7 @@ import { Empty, ErrorFace, Skeleton } from '../../components/faces';
 import { Icon } from '../../components/icon';
 import { Page } from '../../components/page';
 import { Tap } from '../../components/tap';
+import '../../components/wide-desk.scss';
 import { WideNav } from '../../components/wide-nav';
 import { go } from '../../platform/go';
 import { RollList } from '../roll/roll-list';
@@ -92,7 +93,7 @@ function Table({ desk }: { desk: Desk }) {
     return <Empty icon="calendar" title="这一组现在没有活动" text="左边换一组，或组织一个新的活动。" />;
   return (
     <View className="card card--flush">
-      <View className="ad-row ad-row--head">
+      <View className="ad-row ad-row--head act-row">
         <Text>时间</Text>
         <Text>活动</Text>
         <Text className="ad-more">地点</Text>
@@ -106,7 +107,7 @@ function Table({ desk }: { desk: Desk }) {
         return (
           <Tap
             key={row.id}
-            className={`ad-row ${desk.opened === row.id ? 'ad-row--on' : ''}`}
+            className={`ad-row act-row ${desk.opened === row.id ? 'ad-row--on' : ''}`}
             role="link"
             spoken={`打开 ${row.title}`}
             onTap={() => desk.open(row.id)}

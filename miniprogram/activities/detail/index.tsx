@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
-import type { ActivityView } from '../../../shared/activities/contract';
 import { KINDS } from '../../../shared/activities/kinds';
+import type { ActivityView } from '../../../shared/activities/views';
 import { beforeText, clockText, monthDayText, weekdayText } from '../../../shared/words';
 import { pictureUrl } from '../../api/wire';
 import { ActivityBadge } from '../../components/activity-row';
@@ -67,6 +67,7 @@ export default function ActivityPage() {
           activity={data}
           shift={shift}
           volunteers={page.volunteers}
+          groups={page.groups}
           onClose={() => page.setAsking(false)}
           onDone={() => {
             page.setAsking(false);

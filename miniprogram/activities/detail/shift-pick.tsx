@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import type { ShiftView, SignUpView } from '../../../shared/activities/contract';
+import type { ShiftView, SignUpView } from '../../../shared/activities/views';
 import { clockText } from '../../../shared/words';
 import { SignUpBadge } from '../../components/activity-row';
 import { Icon } from '../../components/icon';

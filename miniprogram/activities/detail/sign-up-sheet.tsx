@@ -1,36 +1,32 @@
 import { Text, View } from '@tarojs/components';
-import { useState } from 'react';
-import { ACTIVITY_LIMITS, type ActivityView, type ShiftView } from '../../../shared/activities/contract';
-import type { VolunteerView } from '../../../shared/volunteers/contract';
+import { ACTIVITY_LIMITS } from '../../../shared/activities/limits';
+import type { ActivityView, ShiftView } from '../../../shared/activities/views';
+import type { VolunteerView } from '../../../shared/volunteers/views';
 import { clockText, monthDayText, weekdayText } from '../../../shared/words';
 import { Button } from '../../components/button';
-import { Chip } from '../../components/chip';
+import { Choices } from '../../components/choices';
 import { Note } from '../../components/note';
 import { Sheet } from '../../components/sheet';
 import { SwitchRow } from '../../components/switch';
 import { go } from '../../platform/go';
-import { useSignUp } from './use-detail';
+import { FamilyFields } from './family-fields';
+import { useSignUp } from './use-sign-up';
 
 interface SheetProps {
   activity: ActivityView;
   shift: ShiftView;
   volunteers: readonly VolunteerView[];
+  /** groups one leads: their members can be signed up too */
+  groups: readonly string[];
   onClose: () => void;
   onDone: () => void;
 }
 
 /** Who comes, what they should know, and one button. */
-export function SignUpSheet({ activity, shift, volunteers, onClose, onDone }: SheetProps) {
-  const { busy, problem, send } = useSignUp(activity, shift.id, onDone);
-  const self = volunteers.find(({ child }) => !child);
-  const [who, setWho] = useState<string[]>(self ? [self.id] : []);
-  const [companions, setCompanions] = useState(0);
-  const [acknowledged, setAcknowledged] = useState(false);
-  const [photoConsent, setPhotoConsent] = useState(false);
-  const registered = volunteers.length > 0;
+export function SignUpSheet({ activity, shift, volunteers, groups, onClose, onDone }: SheetProps) {
+  const form = useSignUp(activity, shift, { volunteers, groups }, onDone);
   const from = new Date(shift.from);
-  const toggle = (id: string) => setWho((old) => (old.includes(id) ? old.filter((one) => one !== id) : [...old, id]));
-  if (activity.audience === 'volunteers' && !registered)
+  if (activity.audience === 'volunteers' && volunteers.length === 0)
     return (
       <Sheet
         title="先登记为志愿者"
@@ -40,8 +36,6 @@ export function SignUpSheet({ activity, shift, volunteers, onClose, onDone }: Sh
         <Note icon="hands">这项活动只招志愿者。登记只问姓名、电话和出生年份，不问身份证号，不拍证件。</Note>
       </Sheet>
     );
-  const nobody = registered && who.length === 0 && activity.audience === 'volunteers';
-  const text = nobody ? '先选谁参加' : acknowledged ? (shift.free > 0 ? '确认报名' : '确认候补') : '先看过风险和保险';
   return (
     <Sheet
       title={`${monthDayText(from)} ${weekdayText(from)} ${clockText(from)} ${shift.name}`}
@@ -50,45 +44,37 @@ export function SignUpSheet({ activity, shift, volunteers, onClose, onDone }: Sh
         <Button
           id="confirm-sign-up"
           block
-          text={text}
-          busy={busy}
-          off={!acknowledged || nobody}
-          onTap={() => void send({ volunteers: who, companions, acknowledged, photoConsent })}
+          text={form.missing ?? (shift.free > 0 ? '确认报名' : '确认候补')}
+          busy={form.busy}
+          off={Boolean(form.missing)}
+          onTap={() => void form.send()}
         />
       }
     >
-      {registered ? (
-        <>
-          <View className="lab gap-2">谁参加</View>
-          <View className="chips">
-            {volunteers.map((one) => (
-              <Chip
-                key={one.id}
-                role="checkbox"
-                text={one.child ? `孩子 ${one.name}` : `本人 ${one.name}`}
-                on={who.includes(one.id)}
-                onTap={() => toggle(one.id)}
-              />
-            ))}
-          </View>
-        </>
+      {volunteers.length > 0 ? (
+        <View className="gap-2">
+          <Choices
+            many
+            label="谁参加"
+            items={volunteers.map(({ id, child, name }) => ({ id, text: child ? `孩子 ${name}` : `本人 ${name}` }))}
+            chosen={form.who}
+            onChoose={form.toggle}
+          />
+        </View>
       ) : null}
-      {activity.audience === 'everyone' && who.length <= 1 ? (
-        <>
-          <View className="lab gap-2">同行几人</View>
-          <View className="chips">
-            {Array.from({ length: ACTIVITY_LIMITS.companions + 1 }, (_, n) => n).map((n) => (
-              <Chip
-                key={n}
-                role="radio"
-                text={n === 0 ? '就我' : `带 ${n} 人`}
-                on={companions === n}
-                onTap={() => setCompanions(n)}
-              />
-            ))}
-          </View>
-        </>
+      {form.members.length > 0 ? (
+        <View className="gap-2">
+          <Choices
+            many
+            label="替队员报名"
+            note="他们会收到通知"
+            items={form.members.map(({ id, name, number }) => ({ id, text: `${name} ${number}` }))}
+            chosen={form.who}
+            onChoose={form.toggle}
+          />
+        </View>
       ) : null}
+      {form.withCompany ? <Company form={form} minAge={shift.minAge} /> : null}
       <View className="gap-3">
         <Note tone="amber" icon="warning">
           <View>{activity.risks}</View>
@@ -99,13 +85,48 @@ export function SignUpSheet({ activity, shift, volunteers, onClose, onDone }: Sh
           <View>{activity.insurance}</View>
         </Note>
       </View>
-      <SwitchRow title="我看过风险和保险说明" on={acknowledged} onChange={setAcknowledged} />
-      <SwitchRow title="可以拍到我，用于活动小结" note="不同意也能报名" on={photoConsent} onChange={setPhotoConsent} />
-      {problem ? (
+      <SwitchRow title="我看过风险和保险说明" on={form.acknowledged} onChange={form.setAcknowledged} />
+      <SwitchRow
+        title="可以拍到我，用于活动小结"
+        note="不同意也能报名"
+        on={form.photoConsent}
+        onChange={form.setPhotoConsent}
+      />
+      {form.problem ? (
         <View className="help help--err gap-2" {...(process.env.TARO_ENV === 'h5' ? { role: 'alert' } : {})}>
-          <Text>{problem}</Text>
+          <Text>{form.problem}</Text>
         </View>
       ) : null}
     </Sheet>
+  );
+}
+
+/** Who comes along: a number where that is enough, by name where an age is asked for. */
+function Company({ form, minAge }: { form: ReturnType<typeof useSignUp>; minAge: number | null }) {
+  const named = form.family.length;
+  return (
+    <View className="gap-2">
+      {minAge === null ? (
+        <Choices
+          label="同行几人"
+          note={named > 0 ? '家人以外' : ''}
+          items={Array.from({ length: ACTIVITY_LIMITS.companions - named + 1 }, (_, n) => ({
+            id: String(n),
+            text: n === 0 ? '没有' : `${n} 人`,
+          }))}
+          chosen={[String(form.companions)]}
+          onChoose={(n) => form.setCompanions(Number(n))}
+        />
+      ) : (
+        <View className="cap">要年满 {minAge} 周岁。同行的家人请写下姓名和出生年份。</View>
+      )}
+      <FamilyFields
+        family={form.family}
+        most={ACTIVITY_LIMITS.companions - (minAge === null ? form.companions : 0)}
+        onAdd={form.addRelative}
+        onChange={form.setFamily}
+      />
+      {named > 0 ? <View className="cap">家人的姓名加密保存，组织者看到的是遮住的；取消或结算后就删去。</View> : null}
+    </View>
   );
 }

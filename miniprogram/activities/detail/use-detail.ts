@@ -1,12 +1,9 @@
 import { useState } from 'react';
-import { type ActivityView, readActivity, signUpFor } from '../../../shared/activities/contract';
+import { readActivity } from '../../../shared/activities/contract';
 import { readMyVolunteers } from '../../../shared/volunteers/contract';
 import { call } from '../../api/client';
-import { wordsFor } from '../../api/errors';
-import { newId } from '../../api/ids';
 import { useMe } from '../../api/session';
 import { useCall } from '../../api/use-call';
-import { toast } from '../../components/toast';
 import { useRouter, useShareAppMessage, useShown } from '../../platform/page';
 
 export function useDetail() {
@@ -28,38 +25,8 @@ export function useDetail() {
     shift,
     choose: setChosen,
     volunteers: mine.data?.items.filter(({ state }) => state === 'active') ?? [],
+    groups: (mine.data?.organises ?? []).flatMap(({ key }) => (key.startsWith('group:') ? [key.slice(6)] : [])),
     asking,
     setAsking,
   };
-}
-
-/** The form of one sign-up: its id stays the same until it has been answered, so that a second tap signs up once. */
-export function useSignUp(activity: ActivityView, shift: string, done: () => void) {
-  const [id] = useState(newId);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
-  const send = async (given: {
-    volunteers: string[];
-    companions: number;
-    acknowledged: boolean;
-    photoConsent: boolean;
-  }) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const { signUps } = await call(signUpFor, {
-        params: { id: activity.id },
-        body: { signUpId: id, shift, ...given },
-      });
-      const [first] = signUps;
-      if (first?.state === 'waiting') toast(`已进入候补，第 ${first.ahead ?? '—'} 位`, 'hourglass');
-      else toast('报名成功');
-      done();
-    } catch (error) {
-      const { title, detail } = wordsFor(error);
-      setProblem(`${title}。${detail}`);
-    }
-    setBusy(false);
-  };
-  return { busy, problem, send };
 }

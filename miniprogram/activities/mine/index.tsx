@@ -1,12 +1,13 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import type { SignUpView } from '../../../shared/activities/contract';
+import type { SignUpView } from '../../../shared/activities/views';
 import type { Score } from '../../../shared/reports/rating';
 import { beforeText, clockText, monthDayText, weekdayText } from '../../../shared/words';
 import { SignUpBadge } from '../../components/activity-row';
 import { Button } from '../../components/button';
 import { Empty, ErrorFace, Skeleton } from '../../components/faces';
 import { Field } from '../../components/field';
+import { ObjectSheet } from '../../components/object-sheet';
 import { Page } from '../../components/page';
 import { Rating } from '../../components/rating';
 import { Segments } from '../../components/segments';
@@ -64,10 +65,9 @@ export default function MyShiftsPage() {
       </View>
       {asked?.what === 'object' ? (
         <ObjectSheet
+          hint="比如：我 7 点到，9 点才走"
           onClose={() => setAsked(undefined)}
-          onSend={async (text) => {
-            if (await mine.object(asked.row, text)) setAsked(undefined);
-          }}
+          onSend={(text) => void mine.object(asked.row, text).then((ok) => ok && setAsked(undefined))}
         />
       ) : null}
       {asked?.what === 'rate' ? (
@@ -108,6 +108,11 @@ function ShiftCard({
         </Text>
         <Text className="cap clip">{row.activity.place}</Text>
       </Tap>
+      {row.seats > 1 ? (
+        <View className="cap gap-1">
+          一共 {row.seats} 人{row.family.length > 0 ? `，家人 ${row.family.map(({ name }) => name).join('、')}` : ''}
+        </View>
+      ) : null}
       {row.hours ? <View className="jade-text strong gap-1">计 {row.hours} 小时</View> : null}
       {last?.text ? (
         <View className="cap gap-1">
@@ -136,20 +141,6 @@ function ShiftCard({
         ) : null}
       </View>
     </View>
-  );
-}
-
-function ObjectSheet({ onClose, onSend }: { onClose: () => void; onSend: (text: string) => Promise<void> }) {
-  const [text, setText] = useState('');
-  const ready = text.trim().length > 1;
-  return (
-    <Sheet
-      title="提出异议"
-      onClose={onClose}
-      foot={<Button block text={ready ? '提交' : '先写明情况'} off={!ready} onTap={() => void onSend(text.trim())} />}
-    >
-      <Field lines value={text} max={300} hint="比如：我 7 点到，9 点才走" onChange={setText} />
-    </Sheet>
   );
 }
 

@@ -1,11 +1,7 @@
 import { useState } from 'react';
-import {
-  calendarFeed,
-  listMySignUps,
-  moveSignUp,
-  rateActivity,
-  type SignUpView,
-} from '../../../shared/activities/contract';
+import { calendarFeed } from '../../../shared/activities/contract';
+import { listMySignUps, moveSignUp, rateActivity } from '../../../shared/activities/sign-up-contract';
+import type { SignUpView } from '../../../shared/activities/views';
 import { call } from '../../api/client';
 import { wordsFor } from '../../api/errors';
 import { newId } from '../../api/ids';

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import type { ActivityView } from '../../../shared/activities/contract';
+import type { ActivityView } from '../../../shared/activities/views';
 import { clockText } from '../../../shared/words';
 import { Chip } from '../../components/chip';
 import { ErrorFace, Skeleton } from '../../components/faces';

@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import type { ActivityView } from '../../../shared/activities/contract';
 import { type AskedMove, signUpMove } from '../../../shared/activities/sign-ups';
 import type { AttendeeView } from '../../../shared/activities/staff-contract';
+import type { ActivityView } from '../../../shared/activities/views';
 import { clockText } from '../../../shared/words';
 import { SignUpBadge } from '../../components/activity-row';
 import { Button } from '../../components/button';
@@ -47,6 +47,9 @@ export function RollList({
             {row.hours ? ` · ${row.hours} 小时` : ''}
             {row.photoConsent ? ' · 可拍照' : ''}
           </View>
+          {row.family.length > 0 ? (
+            <View className="cap">家人：{row.family.map(({ name, age }) => `${name} ${age} 岁`).join('、')}</View>
+          ) : null}
           {row.unconfirmed ? <View className="cap amber-text">忘记签退，请确认离开时间</View> : null}
           {row.objection ? <View className="cap amber-text">异议：{row.objection.text}</View> : null}
           {row.objection?.answer ? <View className="cap">答复：{row.objection.answer}</View> : null}

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
-import type { ActivityView } from '../../../shared/activities/contract';
-import { moveActivity, moveSignUp } from '../../../shared/activities/contract';
+import { moveSignUp } from '../../../shared/activities/sign-up-contract';
 import type { AskedMove } from '../../../shared/activities/sign-ups';
 import { type AttendeeView, readCodes, readRoll } from '../../../shared/activities/staff-contract';
+import type { ActivityView } from '../../../shared/activities/views';
+import { moveActivity, moveDay } from '../../../shared/activities/write-contract';
 import type { Reply } from '../../../shared/endpoint';
 import { call } from '../../api/client';
 import { wordsFor } from '../../api/errors';
@@ -55,8 +56,23 @@ export function useRoll(given?: string) {
         call(moveActivity, { params: { id }, body: { moveId: newId(), version: activity.version, move: name, input } }),
       { publish: '已发布', cancel: '已取消，报名的人会收到通知', settle: '已结算', summarise: '小结已发布' }[name],
     );
-  return { id, roll, move, moveWhole };
+  const moveToDay = (activity: ActivityView, day: string) =>
+    attempt(
+      () => call(moveDay, { params: { id }, body: { moveId: newId(), version: activity.version, day } }),
+      '已改期，报名的人会收到通知',
+    );
+  /** Drafts of the series, one after the other: what fails stays a draft and can be published again. */
+  const publishAll = (drafts: readonly { id: string; version: number }[]) =>
+    attempt(async () => {
+      for (const draft of drafts)
+        await call(moveActivity, {
+          params: { id: draft.id },
+          body: { moveId: newId(), version: draft.version, move: 'publish' },
+        });
+    }, `已发布 ${drafts.length} 场`);
+  return { id, roll, move, moveWhole, moveToDay, publishAll };
 }
+export type Roll = ReturnType<typeof useRoll>;
 
 type Codes = Reply<typeof readCodes>;
 

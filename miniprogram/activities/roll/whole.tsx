@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import type { ActivityView } from '../../../shared/activities/contract';
+import type { ActivityView } from '../../../shared/activities/views';
 import { ActivityBadge } from '../../components/activity-row';
 import { Button } from '../../components/button';
 import { ask } from '../../components/dialog';
@@ -11,9 +11,9 @@ import { PhotoGrid } from '../../components/photo-grid';
 import { SwitchRow } from '../../components/switch';
 import { usePhotos } from '../../components/use-photos';
 import { go } from '../../platform/go';
-import type { useRoll } from './use-roll';
+import { OtherDay, Series } from './series';
+import type { Roll } from './use-roll';
 
-type Roll = ReturnType<typeof useRoll>;
 const PHOTOS = 9;
 
 /** What is done about the activity as a whole: publish, change, cancel, settle, sum up. */
@@ -57,6 +57,8 @@ export function Whole({
           </View>
         ) : null}
       </View>
+      {can.revise ? <OtherDay page={page} activity={activity} /> : null}
+      {activity.series && activity.series.others.length > 0 ? <Series page={page} series={activity.series} /> : null}
       {can.summarise ? <SummaryForm page={page} activity={activity} /> : null}
       {reports.length > 0 ? (
         <View className="card card--flush">

@@ -8,6 +8,7 @@ import { Tap } from '../../components/tap';
 import { when } from '../../components/when';
 import { WideNav } from '../../components/wide-nav';
 import { go } from '../../platform/go';
+import { Adoptions } from './adoptions';
 import { ContentPanel } from './content-panel';
 import './index.scss';
 import { Limits } from './limits';
@@ -25,12 +26,13 @@ export default function ModerationPage() {
           <ErrorFace error={session.error} onRetry={() => void session.reload()} />
         ) : null}
         {me && !may ? <Empty icon="shield" title="这里由派遣员审核内容" text="您没有这个职务。" /> : null}
-        {may ? (
+        {may ? <Views queue={queue} /> : null}
+        {may && view === 'queue' ? (
           <View className="mod-list">
-            <Views queue={queue} />
-            {view === 'queue' ? <List queue={queue} /> : null}
+            <List queue={queue} />
           </View>
         ) : null}
+        {may && view === 'adoptions' ? <Adoptions /> : null}
         {may && view === 'limits' ? <Limits /> : null}
         {may && view === 'queue' && opened ? (
           <ContentPanel key={opened} number={opened} onChange={() => void list.reload()} />
@@ -46,7 +48,8 @@ export default function ModerationPage() {
 }
 
 const VIEWS = [
-  { id: 'queue', text: '待审核', icon: 'eye' },
+  { id: 'queue', text: '上报', icon: 'eye' },
+  { id: 'adoptions', text: '认养', icon: 'leaf' },
   { id: 'limits', text: '上报限制', icon: 'lock' },
 ] as const;
 

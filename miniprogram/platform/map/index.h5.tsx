@@ -2,10 +2,10 @@ import { View } from '@tarojs/components';
 import type * as Leaflet from 'leaflet';
 import { useEffect, useRef, useState } from 'react';
 import { type LngLat, metresBetween } from '../datum';
-import { drawClusters, drawGround, drawPins, type Layers } from './leaflet-layers';
+import { drawClusters, drawGround, drawOutline, drawPins, type Layers } from './leaflet-layers';
 import type { MapProps } from './types';
 
-export type { MapArea, MapCluster, MapLine, MapPin, MapProps, MapView, PinTone } from './types';
+export type { MapArea, MapCluster, MapLine, MapOutline, MapPin, MapProps, MapView, PinTone } from './types';
 
 /**
  * The browser's map. Without a tile server the ground is drawn from our own streets and divisions, so the demo works
@@ -17,7 +17,7 @@ export function PortalMap(props: MapProps) {
   const [missing, setMissing] = useState(false);
   const latest = useRef(props);
   latest.current = props;
-  const { centre, zoom = 16, pins, clusters, lines, areas, me, picking, tileUrl, className = '' } = props;
+  const { centre, zoom = 16, pins, clusters, lines, areas, outline, me, picking, tileUrl, className = '' } = props;
 
   useEffect(() => {
     let map: Leaflet.Map | undefined;
@@ -83,6 +83,10 @@ export function PortalMap(props: MapProps) {
     drawPins(layers, pins ?? [], me, (id) => latest.current.onPin?.(id));
     drawClusters(layers, clusters ?? [], (cluster) => latest.current.onCluster?.(cluster));
   }, [layers, pins, clusters, me]);
+
+  useEffect(() => {
+    if (layers) drawOutline(layers, outline);
+  }, [layers, outline]);
 
   return (
     <View className={`map ${className}`}>

@@ -1,6 +1,10 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { type CertificateView, issueCertificate, listCertificates } from '../../../shared/volunteers/contract';
+import {
+  type CertificateView,
+  issueCertificate,
+  listCertificates,
+} from '../../../shared/volunteers/certificate-contract';
 import { dateText } from '../../../shared/words';
 import { call } from '../../api/client';
 import { wordsFor } from '../../api/errors';

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
-import { type GroupView, listGroups, readMyVolunteers, setMembership } from '../../../shared/volunteers/contract';
+import { readMyVolunteers } from '../../../shared/volunteers/contract';
+import { type GroupView, listGroups, setMembership } from '../../../shared/volunteers/group-contract';
 import { call } from '../../api/client';
 import { wordsFor } from '../../api/errors';
 import { useMe } from '../../api/session';
@@ -56,6 +57,12 @@ export default function GroupsPage() {
                 />
               )}
             </View>
+            {group.leads ? (
+              <View className="row row--wrap gap-2">
+                <Button small kind="secondary" icon="users" text="队员名单" onTap={() => go.members(group.id)} />
+                <Button small kind="secondary" icon="list" text="我组织的活动" onTap={() => go.organised()} />
+              </View>
+            ) : null}
             {group.about ? <View className="body-s gap-2">{group.about}</View> : null}
           </View>
         ))}

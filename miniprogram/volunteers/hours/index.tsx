@@ -1,20 +1,21 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Reply } from '../../../shared/endpoint';
-import type { readHours, ServiceView, VolunteerView } from '../../../shared/volunteers/contract';
+import type { readHours } from '../../../shared/volunteers/contract';
 import { totalHours } from '../../../shared/volunteers/hours';
+import type { ServiceView, VolunteerView } from '../../../shared/volunteers/views';
 import { clockText, fullTimeText, monthDayText } from '../../../shared/words';
 import { Button } from '../../components/button';
 import { Chip } from '../../components/chip';
 import { Empty, ErrorFace, Skeleton } from '../../components/faces';
-import { Field } from '../../components/field';
 import { ListRow, SectionHead } from '../../components/list-row';
 import { Note } from '../../components/note';
+import { ObjectSheet } from '../../components/object-sheet';
 import { Nav, Page } from '../../components/page';
-import { Sheet } from '../../components/sheet';
 import { go } from '../../platform/go';
 import { KindBars, MonthBars, Ring, StarRow } from './charts';
 import './index.scss';
+import { FactList } from '../parts/facts';
 import { useHours } from './use-hours';
 
 type Hours = Reply<typeof readHours>;
@@ -85,6 +86,7 @@ export default function HoursPage() {
           <ListRow icon="users" title="给孩子登记" onTap={() => go.registerVolunteer('1')} />
         </View>
         <Services services={data.services} onObject={setObjecting} />
+        <FactList facts={data.facts} />
         <View className="row row--wrap gap-4">
           {volunteer.state === 'active' ? (
             <Button small kind="plain" text="退出志愿服务" onTap={() => void page.leave(volunteer)} />
@@ -96,7 +98,8 @@ export default function HoursPage() {
       </View>
       {objecting ? (
         <ObjectSheet
-          service={objecting}
+          title={`对“${objecting.activity.title}”有异议`}
+          hint="比如：我 9 点才走"
           onClose={() => setObjecting(undefined)}
           onSend={(text) => void page.object(objecting, text).then((ok) => ok && setObjecting(undefined))}
         />
@@ -193,27 +196,5 @@ function Services({
         })}
       </View>
     </View>
-  );
-}
-
-function ObjectSheet({
-  service,
-  onClose,
-  onSend,
-}: {
-  service: ServiceView;
-  onClose: () => void;
-  onSend: (text: string) => void;
-}) {
-  const [text, setText] = useState('');
-  const ready = text.trim().length > 1;
-  return (
-    <Sheet
-      title={`对“${service.activity.title}”有异议`}
-      onClose={onClose}
-      foot={<Button block text={ready ? '提交' : '先写明情况'} off={!ready} onTap={() => onSend(text.trim())} />}
-    >
-      <Field lines value={text} max={300} hint="比如：我 9 点才走" onChange={setText} />
-    </Sheet>
   );
 }

@@ -1,13 +1,7 @@
 import { useState } from 'react';
-import { moveSignUp } from '../../../shared/activities/contract';
-import {
-  deleteVolunteer,
-  leaveVolunteering,
-  readHours,
-  readMyVolunteers,
-  type ServiceView,
-  type VolunteerView,
-} from '../../../shared/volunteers/contract';
+import { moveSignUp } from '../../../shared/activities/sign-up-contract';
+import { deleteVolunteer, leaveVolunteering, readHours, readMyVolunteers } from '../../../shared/volunteers/contract';
+import type { ServiceView, VolunteerView } from '../../../shared/volunteers/views';
 import { call } from '../../api/client';
 import { wordsFor } from '../../api/errors';
 import { newId } from '../../api/ids';

@@ -1,15 +1,12 @@
 import { View } from '@tarojs/components';
 import { SKILL_NAMES, SKILLS, TIME_NAMES, TIMES } from '../../../shared/volunteers/choices';
 import { Button } from '../../components/button';
-import { Chip } from '../../components/chip';
+import { Choices, toggled } from '../../components/choices';
 import { Field } from '../../components/field';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { SwitchRow } from '../../components/switch';
 import { useRegister } from './use-register';
-
-const toggled = <T,>(list: readonly T[], one: T): T[] =>
-  list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
 
 /** Becoming a volunteer: what is needed, and nothing more. */
 export default function RegisterPage() {
@@ -32,10 +29,15 @@ export default function RegisterPage() {
     >
       <View className="wrap">
         <View className="card form">
-          <View className="chips">
-            <Chip role="radio" text="我本人" on={!child} onTap={() => page.setChild(false)} />
-            <Chip role="radio" text="我的孩子" on={child} onTap={() => page.setChild(true)} />
-          </View>
+          <Choices
+            label="给谁登记"
+            items={[
+              { id: 'self', text: '我本人' },
+              { id: 'child', text: '我的孩子' },
+            ]}
+            chosen={[child ? 'child' : 'self']}
+            onChoose={(who) => page.setChild(who === 'child')}
+          />
           <Field
             id="name"
             label={child ? '孩子姓名' : '姓名'}
@@ -97,45 +99,31 @@ export default function RegisterPage() {
           </View>
         ) : null}
         <View className="card form">
-          <View className="lab">特长（可不选）</View>
-          <View className="chips">
-            {SKILL_NAMES.map((skill) => (
-              <Chip
-                key={skill}
-                role="checkbox"
-                text={SKILLS[skill]}
-                on={form.skills.includes(skill)}
-                onTap={() => edit({ skills: toggled(form.skills, skill) })}
-              />
-            ))}
-          </View>
-          <View className="lab">什么时候有空</View>
-          <View className="chips">
-            {TIME_NAMES.map((time) => (
-              <Chip
-                key={time}
-                role="checkbox"
-                text={TIMES[time]}
-                on={form.times.includes(time)}
-                onTap={() => edit({ times: toggled(form.times, time) })}
-              />
-            ))}
-          </View>
+          <Choices
+            many
+            label="特长"
+            note="可不选"
+            items={SKILL_NAMES.map((id) => ({ id, text: SKILLS[id] }))}
+            chosen={form.skills}
+            onChoose={(skill) => edit({ skills: toggled(form.skills, skill) })}
+          />
+          <Choices
+            many
+            label="什么时候有空"
+            note="可不选"
+            items={TIME_NAMES.map((id) => ({ id, text: TIMES[id] }))}
+            chosen={form.times}
+            onChoose={(time) => edit({ times: toggled(form.times, time) })}
+          />
           {page.districts.length > 0 ? (
-            <>
-              <View className="lab">想在哪里服务</View>
-              <View className="chips">
-                {page.districts.map(({ code, name }) => (
-                  <Chip
-                    key={code}
-                    role="checkbox"
-                    text={name}
-                    on={form.districts.includes(code)}
-                    onTap={() => edit({ districts: toggled(form.districts, code) })}
-                  />
-                ))}
-              </View>
-            </>
+            <Choices
+              many
+              label="想在哪里服务"
+              note="可不选"
+              items={page.districts.map(({ code, name }) => ({ id: code, text: name }))}
+              chosen={form.districts}
+              onChoose={(code) => edit({ districts: toggled(form.districts, code) })}
+            />
           ) : null}
         </View>
         <View className="gap-3">

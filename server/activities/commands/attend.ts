@@ -1,6 +1,6 @@
 import { Types } from 'mongoose';
 import { readCode } from '../../../shared/activities/codes';
-import type { attend as contract } from '../../../shared/activities/contract';
+import type { attend as contract } from '../../../shared/activities/sign-up-contract';
 import { canMoveSignUp } from '../../../shared/activities/sign-ups';
 import type { Validated } from '../../../shared/endpoint';
 import { haversine, toWgs84 } from '../../../shared/geo';

@@ -1,17 +1,17 @@
 // The organiser's steps and what follows from them. What follows can be done again by the outbox, so that an interruption loses nothing.
-import type { moveActivity as contract } from '../../../shared/activities/contract';
+
 import type { SignUpState } from '../../../shared/activities/sign-ups';
 import { activityMove, canMoveActivity } from '../../../shared/activities/states';
+import type { moveActivity as contract } from '../../../shared/activities/write-contract';
 import type { Validated } from '../../../shared/endpoint';
 import type { Actor } from '../../../shared/people/actor';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { ownPhotos } from '../../media';
 import { Activities, Shifts, SignUps } from '../model';
 import { organisedActivity } from '../queries';
-import type { ActivityRecord, SignUpRecord } from '../record';
+import { type ActivityRecord, NEVER, type SignUpRecord } from '../record';
 import { creditOf } from './move-sign-up';
 import { bySystem, moveWhile, organiserLabel, tryActivityMove } from './step';
-import { NEVER } from './write-activity';
 
 type Asked = Validated<typeof contract>['body'];
 
@@ -53,6 +53,8 @@ export const credit = (id: SignUpRecord['_id'], now: Date) =>
 const creditAll = async ({ _id }: ActivityRecord, now: Date): Promise<void> => {
   const rows = await SignUps.find({ activity: _id, state: 'left' }, { _id: 1 }).lean();
   for (const row of rows) await credit(row._id, now);
+  // names of family members were for the roll: nobody needs them once hours are settled
+  await SignUps.updateMany({ activity: _id, family: { $type: 'string' } }, { $set: { family: null, print: null } });
 };
 
 /** What follows from an entry of an activity's history; done again, it changes nothing. */

@@ -1,5 +1,5 @@
-import type { moveSignUp as contract } from '../../../shared/activities/contract';
 import { KINDS } from '../../../shared/activities/kinds';
+import type { moveSignUp as contract } from '../../../shared/activities/sign-up-contract';
 import { type AskedMove, canMoveSignUp, signUpMove } from '../../../shared/activities/sign-ups';
 import type { Validated } from '../../../shared/endpoint';
 import type { Actor } from '../../../shared/people/actor';

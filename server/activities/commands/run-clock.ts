@@ -1,10 +1,10 @@
 // What the clock does by itself: activities begin and end; whoever did not come is absent; whoever forgot to check out is closed at the
 // shift's end and left to be confirmed; queues that waited for a shift that has begun are over.
+import { forgetAbsences } from '../absences';
 import { Activities, SignUps } from '../model';
-import type { ActivityRecord, SignUpRecord } from '../record';
+import { type ActivityRecord, NEVER, type SignUpRecord } from '../record';
 import { activitySettings } from '../settings';
 import { bySystem, moveWhile, tryActivityMove } from './step';
-import { NEVER } from './write-activity';
 
 const MINUTE = 60_000;
 const BATCH = 500;
@@ -62,5 +62,5 @@ export const runActivityClock = async (now: Date): Promise<number> => {
     .limit(BATCH)
     .lean();
   for (const { _id } of rows) await step(_id, now, graceEnds);
-  return due.length + rows.length;
+  return due.length + rows.length + (await forgetAbsences(now));
 };

@@ -1,88 +1,16 @@
 import { Types } from 'mongoose';
-import type { signUpFor as contract } from '../../../shared/activities/contract';
-import type { Validated } from '../../../shared/endpoint';
 import type { Actor } from '../../../shared/people/actor';
-import { sureAge } from '../../../shared/volunteers/age';
-import { noShowsAt } from '../../../shared/volunteers/no-shows';
-import { clockText, dateText } from '../../../shared/words';
 import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
-import {
-  canSignUp,
-  groupsLedBy,
-  profileOf,
-  type VolunteerRecord,
-  volunteerSettings,
-  volunteersById,
-  volunteersOf,
-} from '../../volunteers';
+import { sealedFamily } from '../family';
 import { SignUps } from '../model';
 import { type BareShift, shiftNamed, visibleActivity } from '../queries';
 import type { ActivityRecord, SignUpRecord } from '../record';
-import { absencesOf } from '../service-book';
 import { refuseConflict } from './refuse-conflict';
 import { claimSeats } from './seats';
-
-type Wanted = Validated<typeof contract>['body'];
+import { checkAge, checkCompany, checkSuspension, type Participant, participantsOf, type Wanted } from './who-may-come';
 
 const INTERRUPTED_MS = 30_000;
-
-interface Participant {
-  person: Types.ObjectId;
-  volunteer: VolunteerRecord | null;
-  key: string;
-}
-
-/** Whose time it is: a child has its own, everybody else that of their account. */
-export const participantKey = (volunteer: Pick<VolunteerRecord, '_id' | 'person' | 'child'>): string =>
-  volunteer.child ? `v:${volunteer._id}` : `p:${volunteer.person}`;
-
-const participantsOf = async (
-  actor: Actor,
-  activity: ActivityRecord,
-  ids: readonly string[],
-): Promise<Participant[]> => {
-  const of = (volunteer: VolunteerRecord): Participant => ({
-    person: volunteer.person ?? new Types.ObjectId(actor.personId),
-    volunteer,
-    key: participantKey(volunteer),
-  });
-  if (ids.length > 0) {
-    const found = await volunteersById([...new Set(ids)]);
-    const led = groupsLedBy(actor.personId);
-    refuseUnless(
-      found.length === new Set(ids).size && found.every((one) => canSignUp(actor, one, led)),
-      'volunteer.not-found',
-      {
-        fields: { volunteers: '只能替自己、自己的孩子或自己带的队员报名' },
-      },
-    );
-    return found.map(of);
-  }
-  const self = (await volunteersOf(actor.personId)).find(({ child, state }) => !child && state === 'active');
-  if (self) return [of(self)];
-  refuseUnless(activity.audience === 'everyone', 'volunteer.required');
-  const person = new Types.ObjectId(actor.personId);
-  return [{ person, volunteer: null, key: `p:${person}` }];
-};
-
-const checkAge = (participant: Participant, shift: BareShift, keys: readonly Uint8Array[]) => {
-  const profile = participant.volunteer && profileOf(keys, participant.volunteer);
-  if (shift.minAge === null || !profile) return;
-  refuseUnless(sureAge(profile.birthYear, shift.from.getUTCFullYear()) >= shift.minAge, 'sign-up.too-young', {
-    detail: `“${shift.name}”要年满 ${shift.minAge} 周岁。`,
-  });
-};
-
-const checkSuspension = async ({ volunteer, person }: Participant, now: Date) => {
-  const absences = await absencesOf(volunteer ?? { _id: null, person, child: false });
-  const { until } = noShowsAt(absences, volunteerSettings.current().noShows, now);
-  if (until)
-    throw new Refusal('volunteer.suspended', {
-      detail: `多次报名后没有到场也没有取消，暂停报名到${dateText(until)} ${clockText(until)}。`,
-      extra: { until: until.toISOString() },
-    });
-};
 
 const asked = (
   { person, volunteer, key }: Participant,
@@ -91,8 +19,16 @@ const asked = (
     activity,
     shift,
     body,
+    keys,
     now,
-  }: { actor: Actor; activity: ActivityRecord; shift: BareShift; body: Wanted; now: Date },
+  }: {
+    actor: Actor;
+    activity: ActivityRecord;
+    shift: BareShift;
+    body: Wanted;
+    keys: readonly Uint8Array[];
+    now: Date;
+  },
 ): SignUpRecord => ({
   _id: new Types.ObjectId(),
   activity: activity._id,
@@ -101,7 +37,8 @@ const asked = (
   person,
   volunteer: volunteer?._id ?? null,
   participant: key,
-  seats: 1 + body.companions,
+  seats: 1 + body.companions + body.family.length,
+  ...sealedFamily(keys, body.family),
   from: shift.from,
   to: shift.to,
   kind: activity.kind,
@@ -175,19 +112,13 @@ export const signUpFor = async (
   refuseUnless(body.acknowledged, 'sign-up.not-acknowledged', {
     fields: { acknowledged: '请看过风险和保险说明后勾选' },
   });
-  refuseUnless(
-    body.companions === 0 || (activity.audience === 'everyone' && participants.length === 1),
-    'request.invalid',
-    {
-      fields: { companions: '这个活动不能带同行的人，请各自报名' },
-    },
-  );
+  checkCompany(body, activity, participants, shift);
   for (const participant of participants) {
     refuseUnless(activity.audience === 'everyone' || participant.volunteer, 'volunteer.required');
     checkAge(participant, shift, keys);
-    await checkSuspension(participant, now);
+    await checkSuspension(participant, keys, now);
   }
-  const rows = participants.map((participant) => asked(participant, { actor, activity, shift, body, now }));
+  const rows = participants.map((participant) => asked(participant, { actor, activity, shift, body, keys, now }));
   const undo = () => SignUps.deleteMany({ _id: { $in: rows.map(({ _id }) => _id) }, state: 'asked' });
   try {
     await SignUps.insertMany(rows);

@@ -1,7 +1,7 @@
 // Every step of a sign-up or an activity goes through one guarded update {_id, version}: state, version, history and the note of what
 // is to be announced change together, or not at all.
 import { randomUUID } from 'node:crypto';
-import { Types } from 'mongoose';
+import { type ClientSession, Types } from 'mongoose';
 import { type SignUpMoveName, signUpAfter } from '../../../shared/activities/sign-ups';
 import { type ActivityMoveName, activityAfter } from '../../../shared/activities/states';
 import type { Actor } from '../../../shared/people/actor';
@@ -39,6 +39,9 @@ type SignUpChange = Partial<Omit<SignUpRecord, '_id' | 'history' | 'version' | '
   holds?: null;
 };
 
+/** Who comes along is of no use any more. */
+const ENDED: readonly SignUpRecord['state'][] = ['cancelled', 'dropped', 'expired'];
+
 /** The sign-up after the move; null when somebody else was faster and nothing was changed. */
 export const tryMove = (
   signUp: SignUpRecord,
@@ -53,7 +56,7 @@ export const tryMove = (
   return SignUps.findOneAndUpdate(
     { _id: signUp._id, version: signUp.version },
     {
-      $set: { ...set, state: to, ...toAnnounce() },
+      $set: { ...set, state: to, ...(ENDED.includes(to) && { family: null, print: null }), ...toAnnounce() },
       $inc: { version: 1 },
       $push: { history: entry },
       ...(holds === null && { $unset: { holds: 1 } }),
@@ -84,12 +87,13 @@ export const tryActivityMove = (
   by: By,
   now: Date,
   change: Partial<ActivityRecord> = {},
+  session: ClientSession | null = null,
 ): Promise<ActivityRecord | null> => {
   const to = activityAfter(move, activity.state);
   const entry: ActivityEntry = { ...entryOf(by, now), move, from: activity.state, to };
   return Activities.findOneAndUpdate(
     { _id: activity._id, version: activity.version },
     { $set: { ...change, state: to, ...toAnnounce() }, $inc: { version: 1 }, $push: { history: entry } },
-    { returnDocument: 'after' },
+    { returnDocument: 'after', session },
   ).lean<ActivityRecord>();
 };

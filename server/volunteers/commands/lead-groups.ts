@@ -1,18 +1,37 @@
 import { Types } from 'mongoose';
 import type { Validated } from '../../../shared/endpoint';
 import type { Actor } from '../../../shared/people/actor';
-import type { createGroup as contract } from '../../../shared/volunteers/contract';
+import type { createGroup as contract } from '../../../shared/volunteers/group-contract';
 import { areaNamed } from '../../areas';
 import { writeAudit } from '../../core/audit';
 import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { postLabel, postsOf } from '../../people';
 import { groupBook, groupNamed } from '../groups';
-import { type GroupRecord, Groups, Volunteers } from '../model';
+import { type GroupRecord, Groups, type VolunteerRecord, Volunteers } from '../model';
 import { canManage } from '../policy';
 import { ownVolunteer, volunteerNumbered } from '../queries';
 
 type Founding = Validated<typeof contract>['body'];
+
+const ACTS = {
+  'create-volunteer-group': '成立志愿队',
+  'appoint-group-leader': '指定志愿队队长',
+  'dismiss-group-leader': '撤去志愿队队长',
+} as const;
+
+const writeAct = (actor: Actor, group: GroupRecord, act: keyof typeof ACTS, now: Date) => {
+  const post = postsOf(actor.personId, now).find(({ role }) => role === 'dispatcher');
+  return writeAudit({
+    actor,
+    at: now,
+    label: post ? postLabel(post) : '派遣员',
+    act,
+    kind: 'volunteer-group',
+    object: String(group._id),
+    text: `${ACTS[act]}：${group.name}`,
+  });
+};
 
 /** Founds a group; leaders become members. The same groupId again gives the same group. @throws Refusal post.not-held | volunteer.not-found */
 export const createGroup = async (actor: Actor, body: Founding, now: Date): Promise<GroupRecord> => {
@@ -33,17 +52,7 @@ export const createGroup = async (actor: Actor, body: Founding, now: Date): Prom
   let group = record;
   try {
     await Groups.insertMany([record]);
-    const [post] = postsOf(actor.personId, now);
-    await writeAudit({
-      actor,
-      at: now,
-      label: post ? postLabel(post) : '派遣员',
-      act: 'create-volunteer-group',
-      kind: 'volunteer-group',
-      object: String(record._id),
-      text: `成立志愿队：${body.name}`,
-      after: { name: body.name, area: area.code, leaders: record.leaders.length },
-    });
+    await writeAct(actor, record, 'create-volunteer-group', now);
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
     group = (await Groups.findOne({ groupId: body.groupId }).lean<GroupRecord>()) ?? record;
@@ -51,6 +60,19 @@ export const createGroup = async (actor: Actor, body: Founding, now: Date): Prom
   await Volunteers.updateMany({ _id: { $in: leaders.map(({ _id }) => _id) } }, { $addToSet: { groups: group._id } });
   await groupBook.touch();
   return group;
+};
+
+/** Whoever leaves volunteering leads nobody. Done again, it changes nothing. */
+export const stopLeading = async (
+  { person, child }: Pick<VolunteerRecord, 'person' | 'child'>,
+  group?: Types.ObjectId,
+) => {
+  if (child || person === null) return;
+  const { modifiedCount } = await Groups.updateMany(
+    { leaders: person, ...(group && { _id: group }) },
+    { $pull: { leaders: person } },
+  );
+  if (modifiedCount > 0) await groupBook.touch();
 };
 
 /** Joins or leaves; doing it again changes nothing. @throws Refusal group.not-found | volunteer.not-found */
@@ -67,5 +89,32 @@ export const setMembership = async (
     { _id: volunteer._id, state: 'active' },
     member ? { $addToSet: { groups: group._id } } : { $pull: { groups: group._id } },
   );
-  return group;
+  if (!member) await stopLeading(volunteer, group._id);
+  return groupNamed(id) ?? group;
+};
+
+/** Appoints a leader, who is a member too, or dismisses one; doing it again changes nothing. @throws Refusal group.not-found | post.not-held | volunteer.not-found */
+export const setLeader = async (
+  actor: Actor,
+  id: string,
+  number: string,
+  leader: boolean,
+  now: Date,
+): Promise<GroupRecord> => {
+  const group = groupNamed(id);
+  refuseUnless(group ? canManage(actor, group.county) : actor.posts.length > 0, 'post.not-held');
+  if (!group) throw new Refusal('group.not-found');
+  const { _id, person, child, state } = await volunteerNumbered(number);
+  if (child || person === null || (leader && state !== 'active'))
+    throw new Refusal('volunteer.not-found', { detail: '队长要是在册的成年志愿者本人，请检查编号。' });
+  if (leader) await Volunteers.updateOne({ _id, state: 'active' }, { $addToSet: { groups: group._id } });
+  const { modifiedCount } = await Groups.updateOne(
+    { _id: group._id },
+    leader ? { $addToSet: { leaders: person } } : { $pull: { leaders: person } },
+  );
+  if (modifiedCount === 1) {
+    await writeAct(actor, group, leader ? 'appoint-group-leader' : 'dismiss-group-leader', now);
+    await groupBook.touch();
+  }
+  return groupNamed(id) ?? group;
 };

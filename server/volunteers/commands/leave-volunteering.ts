@@ -1,8 +1,9 @@
 import type { Actor } from '../../../shared/people/actor';
-import { Certificates, type VolunteerRecord, Volunteers } from '../model';
+import { Certificates, Facts, type VolunteerRecord, Volunteers } from '../model';
 import type { ServiceBook } from '../ports';
 import { profileOf, sealed } from '../profile';
 import { ownVolunteer } from '../queries';
+import { stopLeading } from './lead-groups';
 
 type Change = Pick<VolunteerRecord, 'skills' | 'times' | 'districts'> & { phone?: string | undefined };
 
@@ -31,14 +32,20 @@ export const leaveVolunteering = async (
   const volunteer = await ownVolunteer(actor, id);
   // first nobody can sign them up any more, then what they have is given back: nothing slips in between
   await Volunteers.updateOne({ _id: volunteer._id, state: 'active' }, { $set: { state: 'left', groups: [] } });
+  await stopLeading(volunteer);
   await book.giveUp(volunteer, now);
   return { ...volunteer, state: 'left', groups: [] };
 };
 
 /** Everything that tells who it was goes; the row stays, so that counts and hours stay right. Done again, it changes nothing. */
-const erase = async (volunteer: VolunteerRecord, book: ServiceBook, now: Date): Promise<void> => {
+const erase = async (
+  volunteer: VolunteerRecord,
+  { book, keys, now }: { book: ServiceBook; keys: readonly Uint8Array[]; now: Date },
+): Promise<void> => {
+  await stopLeading(volunteer);
   await book.giveUp(volunteer, now);
-  await book.forget(volunteer);
+  await book.forget(volunteer, keys, now);
+  await Facts.deleteMany({ volunteer: volunteer._id });
   await Certificates.updateMany(
     { volunteer: volunteer._id },
     {
@@ -69,5 +76,5 @@ const erase = async (volunteer: VolunteerRecord, book: ServiceBook, now: Date): 
 };
 
 /** @throws Refusal volunteer.not-found */
-export const deleteVolunteer = async (actor: Actor, id: string, book: ServiceBook, now: Date): Promise<void> =>
-  erase(await ownVolunteer(actor, id), book, now);
+export const deleteVolunteer = async (actor: Actor, id: string, means: Parameters<typeof erase>[1]): Promise<void> =>
+  erase(await ownVolunteer(actor, id), means);

@@ -1,5 +1,6 @@
-// From publishing to the certificate, in two real browsers: the organiser writes and publishes, a volunteer signs up, both meet at the
-// place with the rotating code, hours are settled, and the certificate is verified by anybody.
+// From publishing to the certificate, in real browsers: the organiser writes, publishes and moves a day, a volunteer signs up, a leader
+// signs a member up, a resident brings family; organiser and volunteer meet at the place with the rotating code, hours are settled, the
+// certificate is verified by anybody, and withdrawn at the dispatcher's wide desk, which also founds groups and keeps records.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -15,11 +16,14 @@ let server: ServerProcess;
 let browser: Browser;
 let organiser: Phone;
 let volunteer: Phone;
+let desk: Phone;
+let certificate = '';
 let activity = '';
 let code = '';
 
-const asPerson = async (login: string): Promise<Phone> => {
-  const phone = await openPhone(browser, server.url, undefined, '2026-12-01T02:00:00Z');
+const WIDE = { width: 1280, height: 800 };
+const asPerson = async (login: string, size?: typeof WIDE): Promise<Phone> => {
+  const phone = await openPhone(browser, server.url, size, '2026-12-01T02:00:00Z');
   // before any script of the page, so that no sign-in under way comes after it; as Taro keeps it: JSON within JSON
   await phone.context.addInitScript((value) => {
     if (localStorage.getItem('journey') === value) return;
@@ -35,6 +39,9 @@ const open = async ({ page }: Phone, path: string) => {
 };
 const visible = ({ page }: Phone, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first();
 const tap = (phone: Phone, text: string | RegExp) => visible(phone, text).tap();
+/** A chip: its words lie in an element of their own, which is not what is pressed. */
+const chip = ({ page }: Phone, text: string | RegExp) =>
+  page.locator('.chip').filter({ hasText: text, visible: true }).first();
 const fill = ({ page }: Phone, id: string, text: string) =>
   page.locator(`#${id} input, #${id} textarea, input#${id}, textarea#${id}`).first().fill(text);
 
@@ -64,7 +71,7 @@ test('the organiser writes an activity and publishes it', async () => {
   await fill(organiser, 'about', '擦洗鹿城南路护栏，工具现场领取');
   await fill(organiser, 'day', DAY);
   await fill(organiser, 'shift-0', '擦洗');
-  await fill(organiser, 'capacity-0', '2');
+  await fill(organiser, 'capacity-0', '3');
   await fill(organiser, 'place', '鹿城南路五一路口');
   await tap(organiser, '用我现在的位置');
   await visible(organiser, '已定好位置').waitFor();
@@ -82,6 +89,24 @@ test('the organiser writes an activity and publishes it', async () => {
   expect(activity).not.toBe('');
 });
 
+test('the organiser moves it to another day, and back', async () => {
+  for (const day of ['2026-12-06', DAY]) {
+    await open(organiser, `/activities/roll/index?id=${activity}`);
+    await tap(organiser, '活动');
+    await fill(organiser, 'other-day', day);
+    await organiser.page.locator('#move-day').tap();
+    await visible(organiser, '已改期').waitFor();
+    await organiser.page.waitForFunction(
+      (wanted) => document.querySelector<HTMLInputElement>('#other-day input, input#other-day')?.value === wanted,
+      day,
+    );
+  }
+  await organiser.shot('other-day');
+  await open(organiser, '/activities/organised/index');
+  await visible(organiser, '周六擦洗护栏').waitFor();
+  await organiser.shot('organised');
+});
+
 test('a volunteer finds it and signs up', async () => {
   await open(volunteer, '/tabs/join/index');
   await visible(volunteer, '近期活动').waitFor();
@@ -96,6 +121,68 @@ test('a volunteer finds it and signs up', async () => {
   await open(volunteer, '/activities/mine/index');
   await visible(volunteer, '周六擦洗护栏').waitFor();
   await volunteer.shot('my-shifts');
+});
+
+test('a leader signs a member up, who is on the roll', async () => {
+  await open(organiser, '/volunteers/groups/index');
+  await tap(organiser, '队员名单');
+  await visible(organiser, '替队员报名：选一个活动').waitFor();
+  await organiser.shot('members');
+  await open(organiser, `/activities/detail/index?id=${activity}`);
+  await organiser.page.locator('#sign-up').tap();
+  await chip(organiser, /^本人 /).tap();
+  await chip(organiser, /^段\*\* YC-/).tap();
+  await tap(organiser, '我看过风险和保险说明');
+  await organiser.shot('sign-up-members');
+  await organiser.page.locator('#confirm-sign-up').tap();
+  await visible(organiser, '报名成功').waitFor();
+  await open(organiser, `/activities/roll/index?id=${activity}`);
+  await organiser.page.getByRole('tab', { name: '名单' }).tap();
+  await visible(organiser, '段**').waitFor();
+});
+
+test('a resident brings family to an open day, by name', async () => {
+  const resident = await asPerson('resident');
+  const list = await resident.page.request.get(`${server.url}/api/v1/activities?limit=50`);
+  const { items } = (await list.json()) as { items: { id: string; audience: string; free: number }[] };
+  const openDay = items.find(({ audience, free }) => audience === 'everyone' && free > 3);
+  await open(resident, `/activities/detail/index?id=${openDay?.id}`);
+  await resident.page.locator('#sign-up').tap();
+  await resident.page.locator('#add-relative').tap();
+  await fill(resident, 'relative-0', '李小宝');
+  await fill(resident, 'relative-year-0', '2010');
+  await tap(resident, '我看过风险和保险说明');
+  await resident.shot('sign-up-family');
+  await resident.page.locator('#confirm-sign-up').tap();
+  await visible(resident, '看我的班次').waitFor();
+  await open(resident, '/activities/mine/index');
+  await visible(resident, '一共 2 人，家人 李**').waitFor();
+  expect(await words(resident.page)).not.toContain('李小宝');
+  expect(resident.errors).toEqual([]);
+});
+
+test('the dispatcher keeps a record and founds a group', async () => {
+  desk = await asPerson('dispatcher', WIDE);
+  await open(desk, '/volunteers/desk/index');
+  const rows = desk.page.locator('.vd-row[role=link]');
+  await rows.last().click();
+  await visible(desk, '服务档案').waitFor();
+  await fill(desk, 'fact-text', '消防演练培训');
+  await fill(desk, 'fact-day', '2026-11-30');
+  await fill(desk, 'fact-hours', '3');
+  await desk.page.locator('#add-fact').click();
+  await visible(desk, '消防演练培训').waitFor();
+  await desk.shot('volunteer-desk');
+  const number = ((await rows.last().textContent()) ?? '').slice(0, 13);
+  await desk.page.locator('.ad-scope').filter({ hasText: '志愿队', visible: true }).click();
+  await desk.page.locator('#found-group').click();
+  await fill(desk, 'group-name', '东瓜志愿队');
+  await chip(desk, '楚雄市').click();
+  await fill(desk, 'group-leader', number);
+  await desk.page.locator('#send-group').click();
+  await visible(desk, '（队长）').waitFor();
+  await desk.shot('group-desk');
+  expect(desk.errors).toEqual([]);
 });
 
 test('both meet: the code on the screen checks in, and out', async () => {
@@ -128,6 +215,7 @@ test('the organiser settles, the volunteer has the hours', async () => {
   await open(volunteer, '/volunteers/hours/index');
   await visible(volunteer, '近六个月').waitFor();
   await visible(volunteer, '周六擦洗护栏').waitFor();
+  await visible(volunteer, '消防演练培训').waitFor();
   await volunteer.shot('hours');
 });
 
@@ -136,6 +224,7 @@ test('the certificate is issued and anybody can verify it, without seeing the fu
   await volunteer.page.locator('#issue').tap();
   await visible(volunteer, /^ZM-/).waitFor();
   const number = /ZM-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]/.exec(await words(volunteer.page))?.[0] ?? '';
+  certificate = number;
   const anybody = await openPhone(browser, server.url);
   await open(anybody, `/volunteers/verify/index?number=${number}`);
   await visible(anybody, '证明有效').waitFor();
@@ -145,4 +234,20 @@ test('the certificate is issued and anybody can verify it, without seeing the fu
   await open(anybody, '/volunteers/verify/index?number=ZM-00000-00000-1');
   await visible(anybody, '查不到这份证明').waitFor();
   for (const phone of [organiser, volunteer, anybody]) expect(phone.errors).toEqual([]);
+});
+
+test('a certificate with a mistake is withdrawn by its number, and says so to anybody', async () => {
+  await open(desk, '/volunteers/desk/index');
+  await desk.page.locator('.ad-scope').filter({ hasText: '撤销证明', visible: true }).click();
+  await fill(desk, 'certificate-number', certificate);
+  await desk.page.locator('#find-certificate').click();
+  await desk.page.getByRole('button', { name: `撤销证明 ${certificate}` }).click();
+  await fill(desk, 'withdraw-reason', '时长有误，另开新证明');
+  await desk.page.locator('#withdraw').click();
+  await visible(desk, /已撤销$/).waitFor();
+  await desk.shot('withdraw');
+  const anybody = await openPhone(browser, server.url);
+  await open(anybody, `/volunteers/verify/index?number=${certificate}`);
+  await visible(anybody, '证明已撤销').waitFor();
+  for (const phone of [desk, anybody]) expect(phone.errors).toEqual([]);
 });

@@ -51,6 +51,19 @@ test('unique treats a missing field as null, sparse and partial leave it out', a
   await expect(things.updateOne({ a: 2 }, { $set: { open: true } })).rejects.toMatchObject({ code: 11000 });
 });
 
+test('a partial index by type answers the question for that type, and no other', async () => {
+  await things.createIndex({ a: 1, 'part.b': 1 }, { partialFilterExpression: { part: { $type: 'object' } } });
+  await insert(
+    ...Array.from({ length: 40 }, (_, i) => ({ a: 1, part: i % 10 === 0 ? { b: null } : i % 2 ? null : 7 })),
+  );
+  const cost = async (filter: Record<string, unknown>) => {
+    const { executionStats } = await things.find(filter).explain('executionStats');
+    return [executionStats.nReturned, executionStats.totalDocsExamined];
+  };
+  expect(await cost({ a: 1, part: { $type: 'object' }, 'part.b': null })).toEqual([4, 4]);
+  expect(await cost({ a: 1, part: { $type: 'int' } })).toEqual([16, 40]);
+});
+
 test('an index that cannot be unique is not built', async () => {
   await insert({ a: 1 }, { a: 1 });
   await expect(things.createIndex({ a: 1 }, { unique: true })).rejects.toMatchObject({ code: 11000 });

@@ -18,6 +18,7 @@ import {
   TO,
 } from '../../support/activities';
 import { startTestApp, type TestApp, WORKING_TUESDAY } from '../../support/app';
+import { readSheet } from '../../support/xlsx';
 
 type Auth = { authorization: string };
 let t: TestApp;
@@ -292,7 +293,15 @@ describe('certificates and deletion', () => {
           res.on('data', (part: Buffer) => parts.push(part));
           res.on('end', () => done(null, Buffer.concat(parts)));
         });
-      expect(file.body.subarray(0, 2).toString()).toBe('PK');
+      // the same table as in the text file, cell by cell
+      const [head = '', ...lines] = text.replace('\ufeff', '').split('\r\n');
+      const sheet = readSheet(file.body);
+      expect(sheet[0]).toEqual(head.split(','));
+      expect(sheet).toHaveLength(lines.length + 1);
+      for (const [i, line] of lines.entries())
+        expect(line.split(',').map((cell, k) => (cell === '' ? '' : String(sheet[i + 1]?.[k] ?? '')))).toEqual(
+          line.split(','),
+        );
       await t.http.get(csv.replace(/.$/, (c: string) => (c === 'A' ? 'B' : 'A'))).expect(404);
     }
   });
