@@ -1,7 +1,7 @@
 // The import table of the house (README, "Map of the house").
 const room =
-  '(activities|administration|areas|green-spaces|media|nearby|moderation|notifications|people|portal|reports|streets|volunteers)';
-const pages = '(activities|administration|areas|desk|green-spaces|moderation|people|reports|volunteers)';
+  '(activities|administration|areas|green-spaces|media|nearby|moderation|notifications|patrols|people|portal|reports|streets|volunteers)';
+const pages = '(activities|administration|areas|desk|green-spaces|moderation|patrols|people|reports|volunteers)';
 module.exports = {
   forbidden: [
     {

@@ -14,6 +14,7 @@ export default defineAppConfig({
       // Import and printing need a table and a keyboard.
       pages: ['street/index', 'responsible/index', ...(process.env.TARO_ENV === 'h5' ? ['wide/index'] : [])],
     },
+    { root: 'patrols', name: 'patrols', pages: ['walk/index'] },
     {
       root: 'people',
       name: 'people',
@@ -139,7 +140,7 @@ export default defineAppConfig({
     ],
   },
   permission: { 'scope.userLocation': { desc: '用来找到问题在哪条街、归哪位街长管' } },
-  requiredPrivateInfos: ['getLocation'],
+  requiredPrivateInfos: ['getLocation', 'startLocationUpdate', 'onLocationChange'],
   lazyCodeLoading: 'requiredComponents',
   animation: false,
 });

@@ -1,5 +1,6 @@
 import type { PropsWithChildren } from 'react';
 import { openOutbox } from './api/outbox';
+import { openWalk } from './api/patrol';
 import { quietly } from './api/quietly';
 import { openPortal, refreshMe, restoreSession } from './api/session';
 import { toast } from './components/toast';
@@ -14,6 +15,7 @@ restoreAppearance();
 restoreSession();
 serveKeyboard();
 openOutbox((report) => toast(`存下的上报已发出：${report.category.name}`, 'send'));
+openWalk();
 // Nobody need wait for these: pages show what they have, and each page asks again for what it must know.
 quietly(openPortal());
 quietly(refreshMe());

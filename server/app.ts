@@ -26,6 +26,7 @@ import { mediaRoutes } from './media/routes';
 import { limitOutbox, moderationRoutes, refuseLimited } from './moderation';
 import { nearbyRoutes } from './nearby/routes';
 import { notificationRoutes, unreadFor } from './notifications';
+import { patrolRoutes } from './patrols/routes';
 import { peopleRoutes } from './people/routes';
 import { type DemoPerson, portalRoutes } from './portal/routes';
 import { allCategories, categoryInUse, openCases, reportOutbox } from './reports';
@@ -72,6 +73,7 @@ export const createApp = ({ deps, storage, demoPeople, h5 }: AppParts): Koa => {
   activityRoutes(server);
   nearbyRoutes(server);
   streetRoutes(server);
+  patrolRoutes(server);
   moderationRoutes(server, storage);
   greenSpaceRoutes(server);
   notificationRoutes(server, OUTBOXES);

@@ -16,6 +16,7 @@ const entries = {
   'map-verify': 'server/admin/map-verify.ts',
   'data-export': 'server/data-tools/export.ts',
   'data-import': 'server/data-tools/import.ts',
+  'street-sheets': 'server/streets/sheet-worker.ts',
   'embedded-mongo': 'server/embedded-mongo/main.ts',
   'embedded-mongo-scan': 'server/embedded-mongo/scan-worker.ts',
 };

@@ -13,6 +13,7 @@ import {
 } from './activities';
 import { warnOfGaps } from './administration';
 import { createApp } from './app';
+import { applyDueImports } from './areas';
 import { clockFrom } from './core/clock';
 import type { Config } from './core/config';
 import { connectDatabase, databaseUri, disconnectDatabase } from './core/database';
@@ -39,10 +40,12 @@ import {
   deliverSignUp,
   tellCarers,
 } from './notifications';
+import { endForgottenPatrols } from './patrols';
 import { authenticateToken, providePostKeys } from './people';
 import type { DemoPerson } from './portal/routes';
 import {
   type Announcement,
+  allCategories,
   announcePending,
   applyScheduled,
   finishHandOvers,
@@ -70,6 +73,8 @@ const REROUTE_MS = 1_000;
 const SWEEP_MS = 600_000;
 const CLOCKWORK_MS = 5_000;
 const RECOMPUTE_MS = 60_000;
+/** With the poll of the snapshots, every process has it within three seconds of its instant. */
+const ANNOUNCED_AREAS_MS = 1_000;
 const RESEAL_MS = 3_600_000;
 const FORGET_MS = 3_600_000;
 
@@ -171,6 +176,12 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
       { name: 'hand-overs', everyMs: HAND_OVER_MS, run: () => finishHandOvers(now()) },
       { name: 'catalogue', everyMs: CATALOGUE_MS, run: () => applyScheduled(now()) },
       { name: 'reroutes', everyMs: REROUTE_MS, run: () => scanReroutes(now()) },
+      {
+        name: 'announced-areas',
+        everyMs: ANNOUNCED_AREAS_MS,
+        run: () => applyDueImports(now(), { log, categories: () => new Set(allCategories().map(({ id }) => id)) }),
+      },
+      { name: 'patrols', everyMs: RECOMPUTE_MS, run: () => endForgottenPatrols(now()) },
       { name: 'forget-map-days', everyMs: FORGET_MS, run: () => forgetOldTallies(now()) },
       { name: 'sweep-media', everyMs: SWEEP_MS, run: () => sweepLoose(storage, inUse) },
     ],

@@ -8,12 +8,19 @@ import * as areasAdmin from './areas/admin-contract';
 import * as areas from './areas/contract';
 import * as areaExchange from './areas/exchange-contract';
 import type { Endpoint } from './endpoint';
-import * as greenSpaces from './green-spaces/contract';
+import * as adoptions from './green-spaces/adoption-contract';
+import * as adoptionAgreements from './green-spaces/agreement-contract';
+import * as adoptionCare from './green-spaces/care-contract';
+import * as adoptionContent from './green-spaces/content-contract';
 import * as greenSpaceDesk from './green-spaces/desk-contract';
+import * as adoptionFamily from './green-spaces/family-contract';
+import * as adoptionHonours from './green-spaces/honours-contract';
+import * as plots from './green-spaces/plot-contract';
 import * as media from './media/contract';
 import * as moderation from './moderation/contract';
 import * as nearby from './nearby/contract';
 import * as notifications from './notifications/contract';
+import * as patrols from './patrols/contract';
 import * as peopleAdmin from './people/admin-contract';
 import * as people from './people/contract';
 import * as portal from './portal/contract';
@@ -47,9 +54,16 @@ export const ENDPOINTS: readonly Endpoint[] = [
   routing,
   nearby,
   streets,
+  patrols,
   moderation,
   notifications,
-  greenSpaces,
+  plots,
+  adoptions,
+  adoptionAgreements,
+  adoptionCare,
+  adoptionContent,
+  adoptionFamily,
+  adoptionHonours,
   greenSpaceDesk,
   volunteers,
   groups,

@@ -142,6 +142,15 @@ export function positionsOf(shape: Shape): LngLat[] {
   return shape.type === 'LineString' ? [...shape.coordinates] : polygonsOf(shape).flat(2);
 }
 
+/** A point in the middle of a shape: where a map begins to look. */
+export function middleOf(shape: Shape): LngLat {
+  if (shape.type === 'LineString') return shape.coordinates[Math.floor(shape.coordinates.length / 2)] ?? [0, 0];
+  const ring = (shape.type === 'Polygon' ? shape.coordinates[0] : shape.coordinates[0]?.[0]) ?? [];
+  const corners = ring.slice(0, -1);
+  const sum = corners.reduce<[number, number]>(([x, y], [lng, lat]) => [x + lng, y + lat], [0, 0]);
+  return [sum[0] / Math.max(1, corners.length), sum[1] / Math.max(1, corners.length)];
+}
+
 /** The smallest box around some positions; throws RangeError when there are none. */
 export function bboxOf(positions: readonly LngLat[]): BBox {
   if (positions.length === 0) throw new RangeError('a box needs at least one position');

@@ -15,7 +15,7 @@ export interface Draft {
   allowContact: boolean;
   anonymous: boolean;
   private: boolean;
-  /** what it was found on: a green plot, a shift */
+  /** what it was found on: a green plot, a shift, a patrol */
   link?: { kind: string; id: string };
   savedAt: string;
 }

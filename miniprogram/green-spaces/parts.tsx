@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
-import type { AdoptionCardView, PlotCardView } from '../../shared/green-spaces/contract';
+import type { AdoptionCardView } from '../../shared/green-spaces/adoption-views';
+import type { PlotCardView } from '../../shared/green-spaces/plot-contract';
 import { distanceText } from '../../shared/words';
 import { Icon } from '../components/icon';
 import { Thumb } from '../components/photo';

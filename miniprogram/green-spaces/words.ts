@@ -1,5 +1,6 @@
 // How plots and adoptions look and read on every page of the room: icon and colour per state, pictures of tasks.
-import type { AdoptionCardView, PlotCardView } from '../../shared/green-spaces/contract';
+import type { AdoptionCardView } from '../../shared/green-spaces/adoption-views';
+import type { PlotCardView } from '../../shared/green-spaces/plot-contract';
 import type { PinTone } from '../platform/map';
 
 /** One icon per task; the server names the task, the page the picture. */

@@ -14,6 +14,7 @@ const PAGES = {
   street: '/areas/street/index',
   responsible: '/areas/responsible/index',
   areasWide: '/areas/wide/index',
+  patrol: '/patrols/walk/index',
   messages: '/people/messages/index',
   profile: '/people/profile/index',
   claimPost: '/people/claim/index',
@@ -71,7 +72,7 @@ export const go = {
   nearby: () => void Taro.switchTab({ url: '/tabs/nearby/index' }),
   join: () => void Taro.switchTab({ url: '/tabs/join/index' }),
   me: () => void Taro.switchTab({ url: '/tabs/me/index' }),
-  /** @param from category to start with, a place to report from (WGS-84), the shift it was found on, or a draft to open again */
+  /** @param from category to start with, a place to report from (WGS-84), the shift or the patrol it was found on, or a draft to open again */
   report: (
     from: {
       category?: string;
@@ -82,6 +83,7 @@ export const go = {
       street?: string;
       plot?: string;
       shift?: string;
+      patrol?: string;
     } = {},
   ) => open('report', from),
   reportInstead: () => void Taro.redirectTo({ url: address('report', { camera: '1' }) }),
@@ -114,6 +116,8 @@ export const go = {
   responsible: (at: { lng?: string; lat?: string } = {}) => open('responsible', at),
   /** Import of areas and printing of street cards, in the browser only. */
   areasInstead: () => void Taro.redirectTo({ url: address('areasWide') }),
+  /** A chief's walk along the own streets. */
+  patrol: () => open('patrol'),
   messages: () => open('messages'),
   profile: () => open('profile'),
   claimPost: () => open('claimPost'),

@@ -1,18 +1,21 @@
-// `npm run areas:import -- <file> --kind streets --datum gcj02 [--complete] [--apply]`: says what a file would change; with --apply
-// and without errors, changes it.
+// `npm run areas:import -- <file> --kind streets --datum gcj02 [--complete] [--apply [--from 2026-12-01T00:00:00+08:00]]`: says what a
+// file would change; with --apply and without errors, changes it, or puts it by for an instant.
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as v from 'valibot';
 import { IMPORT_KINDS, type ImportReportView } from '../../shared/areas/exchange-contract';
 import { Datum } from '../../shared/fields';
 import { applyPlan } from '../areas/exchange/apply';
-import { planImport, reportOf } from '../areas/exchange/check';
+import { planImport } from '../areas/exchange/check';
+import { keepImport } from '../areas/exchange/keep';
+import { reportOf } from '../areas/exchange/report';
+import { announceImport } from '../areas/exchange/schedule';
 import { disconnectDatabase } from '../core/database';
 import { allCategories } from '../reports';
 import { argumentsOf, openDatabase } from './open';
 
 const USAGE =
-  '用法：npm run areas:import -- <文件.geojson|.csv> --kind divisions|grids|streets|zones|beats --datum wgs84|cgcs2000|gcj02|bd09 [--complete] [--apply]';
+  '用法：npm run areas:import -- <文件.geojson|.csv> --kind divisions|grids|streets|zones|beats --datum wgs84|cgcs2000|gcj02|bd09 [--complete] [--apply [--from 2026-12-01T00:00:00+08:00]]';
 
 const progress = (step: string, share: number) => {
   if (process.stderr.isTTY) process.stderr.write(`\r${step} ${Math.round(share * 100)}%   `);
@@ -45,6 +48,7 @@ const main = async (): Promise<void> => {
   const kind = v.safeParse(v.picklist(IMPORT_KINDS), options.get('kind'));
   const datum = v.safeParse(Datum, options.get('datum'));
   const [file] = plain;
+  const from = options.get('from');
   if (!file || !kind.success || !datum.success) throw new Error(USAGE);
   const bytes = await readFile(file);
   await openDatabase();
@@ -57,7 +61,17 @@ const main = async (): Promise<void> => {
     console.log('以上只是核对，什么都没有改动。确认后加上 --apply。');
     return;
   }
-  const by = { actor: null, label: '系统', fileName: basename(file), now: new Date() };
+  const now = new Date();
+  const validFrom = new Date(from ?? now);
+  if (Number.isNaN(validFrom.getTime())) throw new Error('--from 写成 2026-12-01T00:00:00+08:00');
+  const fileName = basename(file);
+  if (validFrom > now) {
+    const job = await keepImport(null, { ...source, fileName });
+    await announceImport(job, plan, { actor: null, label: '系统', validFrom, now });
+    console.log(`已排定，${from} 生效；到时运行中的服务再核对一遍并换上。`);
+    return;
+  }
+  const by = { actor: null, label: '系统', fileName, now };
   const version = await applyPlan(kind.output, plan, by, progress);
   console.log(`已换上第 ${version} 版；运行中的服务几秒内换上。`);
 };

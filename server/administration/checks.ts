@@ -28,7 +28,7 @@ const FINDERS: Readonly<Record<CheckKind, Finder>> = {
         key: beat._id,
         county: countyOf(beat.area),
         text: `${nameOf(beat.area)} · ${ofBeat(beat)} → ${who}`,
-        todo: '邀请人任职，或把这条范围改给别人',
+        remedy: '邀请人任职，或把这条范围改给别人',
         page: 'people' as const,
       };
     }),
@@ -40,7 +40,7 @@ const FINDERS: Readonly<Record<CheckKind, Finder>> = {
         key: beat._id,
         county: countyOf(beat.area),
         text: `${nameOf(beat.area)} · ${ofBeat(beat)}`,
-        todo: '改给在用的部门或职务，或撤销这条范围',
+        remedy: '改给在用的部门或职务，或撤销这条范围',
         page: 'organisation' as const,
       })),
   uncovered: () =>
@@ -55,7 +55,7 @@ const FINDERS: Readonly<Record<CheckKind, Finder>> = {
         key: _id,
         county: _id,
         text: `${name}：${missing.length} 类没有县级兜底（${some.join('、')}${missing.length > 4 ? '等' : ''}）`,
-        todo: '在本县市一级设责任范围，指定部门',
+        remedy: '在本县市一级设责任范围，指定部门',
         page: 'organisation' as const,
       };
     }),
@@ -67,7 +67,7 @@ const FINDERS: Readonly<Record<CheckKind, Finder>> = {
         key: post.id,
         county: post.county,
         text: `${post.boundName}${ROLES[post.role]}${state === 'invited' ? '：邀请码还没有用' : '：没有可用的邀请码'}`,
-        todo: state === 'invited' ? '提醒本人认领' : '换一个邀请码，或结束这个职务',
+        remedy: state === 'invited' ? '提醒本人认领' : '换一个邀请码，或结束这个职务',
         page: 'people' as const,
       };
     }),
@@ -78,7 +78,7 @@ const FINDERS: Readonly<Record<CheckKind, Finder>> = {
         key: _id,
         county,
         text: name,
-        todo: '邀请街长或副街长任职',
+        remedy: '邀请街长或副街长任职',
         page: 'people' as const,
       })),
   'lead-missing': () =>
@@ -93,7 +93,7 @@ const FINDERS: Readonly<Record<CheckKind, Finder>> = {
         key: _id,
         county: _id,
         text: `${name}：${missing.length} 类只有全州默认的牵头单位`,
-        todo: '在权责清单里给每一类选本县市的部门',
+        remedy: '在权责清单里给每一类选本县市的部门',
         page: 'organisation' as const,
       };
     }),
@@ -104,7 +104,7 @@ const FINDERS: Readonly<Record<CheckKind, Finder>> = {
         key: _id,
         county: _id,
         text: name,
-        todo: '邀请派遣员任职',
+        remedy: '邀请派遣员任职',
         page: 'people' as const,
       })),
 };

@@ -1,5 +1,7 @@
 // What other rooms may use of areas.
+
 export { areaName, areaNamed, directory } from './directory';
+export { applyDueImports } from './exchange/schedule';
 export {
   AreasFacts,
   type Beat,

@@ -73,6 +73,8 @@ export interface Street extends Dated {
   shape: Shape;
   widthM: number;
   dutyPhone: string | null;
+  /** days from one patrol to the next; the setting's where it says nothing */
+  patrolDays?: number | null;
 }
 export const Streets = mongoose.model(
   'Street',
@@ -87,6 +89,7 @@ export const Streets = mongoose.model(
       dutyPhone: { type: String, default: null },
       from: { type: String, default: null },
       to: { type: String, default: null },
+      patrolDays: { type: Number, default: null },
       ...dated,
     },
     options,

@@ -5,6 +5,7 @@ import { type Server, serve } from '../core/serve';
 import { canWorkDesk, PREFECTURE, postLabel, postsAt } from '../people';
 import { areaNamed, directory } from './directory';
 import { exchangeRoutes } from './exchange/routes';
+import { placesNamed } from './places';
 
 type Assignee = Reply<typeof contract.listAssignees>['items'][number];
 
@@ -44,6 +45,16 @@ export const areaRoutes = (
       }),
     };
   });
+
+  serve(server, contract.findPlaces, async ({ query }) => ({
+    items: placesNamed(query.words).map(({ code, name, kind, within, at: [lng, lat] }) => ({
+      code,
+      name,
+      kind,
+      within,
+      place: { lng, lat, datum: 'wgs84' as const },
+    })),
+  }));
 
   serve(server, contract.listDepartments, async () => ({
     items: openDepartments().map(({ _id, name, dutyPhone }) => ({

@@ -2,7 +2,7 @@
 // announced are handed to reactions, each idempotent by (entry, person, kind). A claim ends by itself, so a crashed
 // worker's record is taken up by the next one. What fails is tried again, ever later, and is listed for the
 // administrator; the others are not held up. Times here are real, as those of leases.
-import mongoose, { type Model, Schema, type Types } from 'mongoose';
+import mongoose, { type ClientSession, type Model, Schema, type Types } from 'mongoose';
 
 const CLAIM_MS = 30_000;
 const FIRST_RETRY_MS = 5_000;
@@ -65,7 +65,7 @@ export interface Outbox<R extends Announced> {
   /** Records whose announcement failed, the most stubborn first. */
   failed(limit: number): Promise<FailedAnnouncement[]>;
   /** Tries a failed one at once. @returns whether there was one */
-  retry(id: string): Promise<boolean>;
+  retry(id: string, session: ClientSession): Promise<boolean>;
 }
 
 /** Real time, as leases: doubled with every try, an hour at most. */
@@ -142,11 +142,12 @@ export const outboxOf = <R extends Announced>(
         waiting: history.length - announced,
       }));
     },
-    retry: async (id) => {
+    retry: async (id, session) => {
       if (key === '_id' && !mongoose.isValidObjectId(id)) return false;
       const { matchedCount } = await rows.updateOne(
         { [key]: id, 'pending.tries': { $exists: true } },
         { $set: { 'pending.until': new Date(0) } },
+        { session },
       );
       return matchedCount === 1;
     },

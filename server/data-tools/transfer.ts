@@ -129,12 +129,29 @@ async function readManifest(folder: string): Promise<Manifest> {
   return manifest;
 }
 
+/** The import stands in the record of acts of the database it went into; read back before, so that hashes are the export's own. */
+async function record(db: Db, { collections, exportedAt }: Manifest): Promise<void> {
+  const documents = collections.reduce((sum, one) => sum + one.documents, 0);
+  await db.collection('audit').insertOne({
+    at: new Date(),
+    person: null,
+    label: '命令行',
+    act: 'import-data',
+    kind: 'database',
+    object: 'data',
+    text: `导入 ${exportedAt} 导出的 ${collections.length} 个集合，共 ${documents} 条记录`,
+    before: null,
+    after: Object.fromEntries(collections.map((one) => [one.name, one.documents])),
+  });
+}
+
 /**
- * Reads an export into a database whose collections of the same names must be empty, then builds the indexes and reads
- * everything back. @throws Error when a count or a hash is not that of the export
+ * Reads an export into a database whose collections of the same names must be empty, then builds the indexes, reads
+ * everything back and puts it on the record. @throws Error when a count or a hash is not that of the export
  */
 export async function importData(folder: string, to: string, progress: Progress): Promise<CollectionSummary[]> {
-  const { collections } = await readManifest(folder);
+  const manifest = await readManifest(folder);
+  const { collections } = manifest;
   const { client, db } = await open(to);
   try {
     for (const { name } of collections) {
@@ -154,6 +171,7 @@ export async function importData(folder: string, to: string, progress: Progress)
       }
       progress(name, documents, true);
     }
+    await record(db, manifest);
     return collections;
   } finally {
     await client.close();

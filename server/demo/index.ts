@@ -20,6 +20,7 @@ import { People, Posts, postBook } from '../people';
 import { catalogue } from '../reports';
 import { beatsFor, DEPARTMENTS, DIVISIONS, POSTS, RESIDENTS, responsibilitiesFor, STREETS, ZONES } from './data';
 import { seedGreenSpaces } from './past-adoptions';
+import { seedPastPatrols } from './past-patrols';
 import { type Stage, seedPastReports } from './past-reports';
 import { seedVolunteering } from './volunteering';
 
@@ -112,6 +113,7 @@ export const seedDemo = async (stage: Stage, log: Log): Promise<void> => {
   await seedPeople(stage.keys.fields, stage.now);
   await refreshSnapshots();
   await seedPastReports(stage);
+  await seedPastPatrols(stage);
   await seedGreenSpaces(stage);
   await seedVolunteering(stage);
   log.info('demonstration data in place');

@@ -7,7 +7,7 @@ import type { AdoptionState, Mode, Subject } from '../../shared/green-spaces/sta
 import { indexPending, type Pending, pendingPath } from '../core/outbox';
 import type { PhotoFacts } from '../media';
 
-export type AdoptionStep = AdoptionMoveName | 'apply' | 'join' | 'leave';
+export type AdoptionStep = AdoptionMoveName | 'apply' | 'join' | 'leave' | 'content-hide' | 'content-restore';
 
 export interface AdoptionEntry {
   _id: Types.ObjectId;
@@ -47,6 +47,8 @@ export interface AdoptionRecord {
   years: number;
   plaque: string;
   plaqueFlagged: boolean;
+  /** a moderator took the words out of public sight */
+  plaqueHidden?: boolean;
   onWall: boolean;
   /** both sealed */
   contact: { name: string; phone: string };
@@ -114,6 +116,7 @@ const adoption = new Schema<AdoptionRecord>(
     years: { type: Number, required },
     plaque: { type: String, required },
     plaqueFlagged: { type: Boolean, required },
+    plaqueHidden: { type: Boolean, default: false },
     onWall: { type: Boolean, required },
     contact: new Schema({ name: { type: String, required }, phone: { type: String, required } }, plain),
     organisation: { type: new Schema({ name: String, creditCode: String }, plain), default: null },
@@ -242,6 +245,8 @@ export interface CareLogRecord {
   tasks: CareTask[];
   minutes: number;
   photos: PhotoFacts[];
+  /** ids of photos a moderator took out of public sight */
+  hiddenPhotos?: string[];
   note: string;
   atPlace: boolean;
   remote: string | null;
@@ -257,6 +262,7 @@ const careLog = new Schema<CareLogRecord>(
     tasks: [String],
     minutes: { type: Number, required },
     photos: [photo],
+    hiddenPhotos: [String],
     note: { type: String, default: '' },
     atPlace: { type: Boolean, required },
     remote: { type: String, default: null },

@@ -1,12 +1,7 @@
 // The agreement an adopter accepts. Every version is kept as it was: an adoption names the version and the time, and what was
 // accepted can be read for ever.
 import mongoose, { Schema } from 'mongoose';
-import type { Actor } from '../../shared/people/actor';
-import { writeAudit } from '../core/audit';
-import { isDuplicateKey } from '../core/database';
-import { Refusal, refuseUnless } from '../core/refusal';
-import { canAdminister, canDispatch } from '../people';
-import { inTransaction } from './steps';
+import { Refusal } from '../core/refusal';
 
 export interface AgreementRecord {
   /** version, from 1 */
@@ -22,6 +17,24 @@ export const Agreements = mongoose.model(
     { versionKey: false, id: false },
   ),
   'adoptionAgreements',
+);
+
+/** The draft of the next version; the document stays, so that its version never comes twice. */
+export interface AgreementDraft {
+  _id: 'draft';
+  version: number;
+  title: string | null;
+  text: string | null;
+  at: Date;
+  label: string;
+}
+export const AgreementDrafts = mongoose.model(
+  'AdoptionAgreementDraft',
+  new Schema<AgreementDraft>(
+    { _id: String, version: Number, title: String, text: String, at: Date, label: String },
+    { versionKey: false, id: false },
+  ),
+  'adoptionAgreementDrafts',
 );
 
 const FIRST = {
@@ -56,29 +69,4 @@ export const agreementOf = async (version: number): Promise<AgreementRecord> => 
   const found = await Agreements.findById(version).lean<AgreementRecord>();
   if (!found) throw new Refusal('adoption.not-found', { detail: '没有这个版本的协议。' });
   return found;
-};
-
-/** A new version, from now on. @throws Refusal post.not-held | adoption.agreement-outdated */
-export const publishAgreement = async (
-  actor: Actor,
-  { after, title, text }: { after: number; title: string; text: string },
-  now: Date,
-): Promise<number> => {
-  refuseUnless(canAdminister(actor) || canDispatch(actor), 'post.not-held');
-  const current = await currentAgreement();
-  refuseUnless(after === current._id, 'adoption.agreement-outdated', { extra: { agreement: current._id } });
-  const version = after + 1;
-  try {
-    await inTransaction(async (session) => {
-      await Agreements.insertMany([{ _id: version, title, text, from: now }], { session });
-      const act = { act: 'publish-agreement', kind: 'adoption-agreement', object: String(version) };
-      const label = canAdminister(actor) ? '管理员' : '派遣员';
-      await writeAudit({ actor, at: now, label, ...act, text: `发布认养协议第 ${version} 版` }, session);
-    });
-  } catch (error) {
-    // somebody else published the same version
-    if (isDuplicateKey(error)) throw new Refusal('adoption.agreement-outdated');
-    throw error;
-  }
-  return version;
 };

@@ -3,13 +3,13 @@ import { PLOT_STATES } from '../../shared/green-spaces/states';
 import type { Actor } from '../../shared/people/actor';
 import { type Server, serve } from '../core/serve';
 import { ownPhotos, type PhotoFacts } from '../media';
-import { publishAgreement } from './agreement';
 import { importPlots } from './commands/import-plots';
 import { editablePlot, savePlot, setPlotState } from './commands/save-plot';
 import { deskAdoptions, deskPlots, exportedAdoptions } from './desk';
 import { adoptionsAsCsv, fieldsOf } from './exports';
 import { type PlotRecord, Plots } from './plot-model';
-import { presentPlotCard, unitName } from './present';
+import { presentPlotCard } from './present-plot';
+import { unitName } from './viewer';
 import { adoptionCards, fullPlot, viewerOf } from './views';
 
 const ACTS = { add: '新增', change: '修改', ...PLOT_STATES } as const;
@@ -57,10 +57,6 @@ export const deskRoutes = (server: Server): void => {
     const { items, next } = await exportedAdoptions(actor, query.cursor);
     return { csv: adoptionsAsCsv(items, query.cursor === undefined), rows: items.length, next };
   });
-
-  serve(server, contract.publishAgreement, async ({ actor, body, now }) => ({
-    version: await publishAgreement(actor, body, now),
-  }));
 
   serve(server, contract.importPlots, async ({ actor, body, now }) => importPlots(actor, body, now));
 

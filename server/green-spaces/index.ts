@@ -6,6 +6,7 @@ export { logCare } from './commands/log-care';
 export { moveAdoption } from './commands/move-adoption';
 export { catchUpAdoption, runGreenClockwork } from './commands/run-clockwork';
 export { composePlot, insertPlots } from './commands/save-plot';
+export { queueDoubtfulPlaques } from './migrations';
 export { adoptionOutbox, attachAdoptionPhotos, carersAround, carersOf } from './outbox';
 export { Plots } from './plot-model';
 export { greenPhotosInUse } from './queries';

@@ -1,5 +1,6 @@
 // Where plots lie: how far somebody is from one, and which ones a point falls into.
 import { distanceToSurface, haversine, type LngLat } from '../../shared/geo';
+import { PLOT_REACH_M } from '../../shared/green-spaces/outline';
 import { cellsAround } from '../../shared/nearby/cells';
 import { type PlotRecord, Plots } from './plot-model';
 
@@ -11,13 +12,10 @@ export const distanceToPlot = (
 ): number =>
   shape ? distanceToSurface(point, shape) : Math.max(0, haversine(point, [location.lng, location.lat]) - pointRadiusM);
 
-/** Plots are found by their middle: none reaches further from it. */
-const REACH_M = 400;
-
 /** Adopted plots a point lies in. */
 export const adoptedPlotsAt = async (point: LngLat, pointRadiusM: number): Promise<PlotRecord[]> => {
   const near = await Plots.find({
-    cells: { $in: cellsAround(point[0], point[1], REACH_M) },
+    cells: { $in: cellsAround(point[0], point[1], PLOT_REACH_M) },
     listed: true,
     taken: { $gt: 0 },
   })

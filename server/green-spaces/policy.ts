@@ -11,6 +11,10 @@ export const isUnit = (actor: Actor | null, { unit, county }: Pick<PlotRecord, '
   (holds(actor, 'dispatcher', county) ||
     actor.posts.some((post) => (post.role === 'head' || post.role === 'handler') && post.department === unit));
 
+/** What adoptions show in public is looked at by the dispatchers of the county. */
+export const mayModerate = (actor: Actor, { county }: Pick<PlotRecord, 'county'>): boolean =>
+  holds(actor, 'dispatcher', county);
+
 /** Descriptions of plots are changed by the head of the department or the dispatcher, not by every handler. */
 export const canEditPlot = (actor: Actor | null, { unit, county }: Pick<PlotRecord, 'unit' | 'county'>): boolean =>
   actor !== null &&

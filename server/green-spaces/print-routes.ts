@@ -7,8 +7,8 @@ import type { Server } from '../core/serve';
 import { type AdoptionRecord, Adoptions } from './adoption-model';
 import { plotsAsCsv, plotsAsGeoJson } from './exports';
 import { type PlotRecord, Plots } from './plot-model';
-import { unitName } from './present';
 import { certificatePdf, certificatePicture, plaquePdf } from './print';
+import { shownPlaque, unitName } from './viewer';
 
 /** @throws Refusal certificate.not-found */
 export const certified = async (typed: string): Promise<{ adoption: AdoptionRecord; plot: PlotRecord | null }> => {
@@ -23,7 +23,7 @@ const draw = async (file: string, typed: string, origin: string, demo: boolean) 
   const number = adoption.certificate?.number ?? '';
   const facts = {
     number,
-    plaque: adoption.plaque,
+    plaque: shownPlaque(adoption),
     plotName: plot?.name ?? adoption.plotName,
     plotCode: adoption.plot,
     address: plot?.address ?? '',

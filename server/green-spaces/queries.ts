@@ -2,7 +2,9 @@ import { Types } from 'mongoose';
 import type { Reply, Validated } from '../../shared/endpoint';
 import { haversine, type LngLat, toWgs84 } from '../../shared/geo';
 import { CARE_TASKS, type CareTask, hoursOf } from '../../shared/green-spaces/care';
-import type { listPlots, listWall, mapPlots, readCareYear } from '../../shared/green-spaces/contract';
+import type { readCareYear } from '../../shared/green-spaces/care-contract';
+import type { listWall } from '../../shared/green-spaces/honours-contract';
+import type { listPlots, mapPlots } from '../../shared/green-spaces/plot-contract';
 import { HOLDING_STATES, LIVING_STATES } from '../../shared/green-spaces/states';
 import { cellsAround } from '../../shared/nearby/cells';
 import type { Actor } from '../../shared/people/actor';
@@ -238,7 +240,7 @@ export const wall = async ({ cursor, limit }: Validated<typeof listWall>['query'
   const [visits, id] = cursor ? fromCursor(cursor, [isCount, isId]) : [];
   const beyond = cursor ? after('care.visits', -1, '_id', -1, [Number(visits), id]) : {};
   const rows = await Adoptions.find(
-    { onWall: true, state: { $in: [...LIVING_STATES] }, plaqueFlagged: false, ...beyond },
+    { onWall: true, state: { $in: [...LIVING_STATES] }, plaqueFlagged: false, plaqueHidden: { $ne: true }, ...beyond },
     { history: 0 },
   )
     .sort({ 'care.visits': -1, _id: -1 })

@@ -3,8 +3,10 @@ import type { Actor } from '../../shared/people/actor';
 import type { Deps } from '../core/deps';
 import { type AdoptionRecord, Adoptions } from './adoption-model';
 import { type PlotRecord, Plots } from './plot-model';
-import { type GreenViewer, presentAdoption, presentAdoptionCard, presentPlot } from './present';
+import { presentAdoption, presentAdoptionCard } from './present-adoption';
+import { presentPlot } from './present-plot';
 import { daysCaredFor, holdersOfPlot, openAdoptionsOf, positionOf } from './queries';
+import type { GreenViewer } from './viewer';
 
 export interface Asked {
   readonly actor: Actor | null;

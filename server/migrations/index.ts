@@ -5,6 +5,7 @@ import mongoose, { Schema } from 'mongoose';
 import { upgradeActivities } from '../activities';
 import { releaseLease, takeLease } from '../core/lease';
 import type { Log } from '../core/log';
+import { queueDoubtfulPlaques } from '../green-spaces';
 import { verifyMap } from '../nearby';
 import { upgradeReports, upgradeTogether } from '../reports';
 
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly Migration[] = [
     },
   },
   { id: '2026-11-contacts-name-their-key', run: upgradeActivities },
+  { id: '2026-11-doubtful-plaques', run: queueDoubtfulPlaques },
 ];
 
 const Done = mongoose.model(

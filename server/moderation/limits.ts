@@ -28,16 +28,20 @@ export const limitInForce = (personId: string, now: Date): LimitRecord | undefin
   return found && found.from <= now && now < found.until ? found : undefined;
 };
 
-/** @throws Refusal report.limited when somebody under a limit has reported as often as it allows today */
-export const refuseLimited = async (personId: string, now: Date): Promise<void> => {
+/**
+ * @returns the next place among today's reports of somebody under a limit
+ * @throws Refusal report.limited when they have reported as often as it allows today
+ */
+export const refuseLimited = async (personId: string, now: Date): Promise<string | undefined> => {
   const limit = limitInForce(personId, now);
-  if (!limit) return;
-  const today = new Date(instantOn(dayOf(now.getTime()), 0));
+  if (!limit) return undefined;
+  const day = dayOf(now.getTime());
+  const today = new Date(instantOn(day, 0));
   const filed = await Reports.countDocuments(
     { reporter: new Types.ObjectId(personId), submittedAt: { $gte: today } },
     { limit: limit.perDay },
   );
-  if (filed < limit.perDay) return;
+  if (filed < limit.perDay) return `${personId} ${day} ${filed}`;
   throw new Refusal('report.limited', {
     detail: `因多次上报被认定为不实或不当，${dateText(limit.until)}之前每天最多上报 ${limit.perDay} 件，紧急情况不受限制。可以在“我的”里查看并申诉。`,
   });

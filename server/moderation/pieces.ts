@@ -2,7 +2,7 @@
 import type { ContentView } from '../../shared/moderation/contract';
 import { FLAG_REASONS } from '../../shared/moderation/contract';
 import { type PhotoFacts, presentPhoto } from '../media';
-import { PIECE_TEXT, type ReportRecord, stepTitle } from '../reports';
+import { PIECE_ADDRESS, PIECE_TEXT, personPiece, type ReportRecord, stepTitle } from '../reports';
 import type { FlagRecord } from './model';
 
 type Piece = ContentView['pieces'][number];
@@ -23,6 +23,7 @@ const photoPieces = (title: string, photos: readonly PhotoFacts[], hidden: Set<s
       text: '',
       photo: presentPhoto(key, photo),
       hidden: hidden.has(photo._id),
+      canHide: true,
       changed: kept.blurred.has(photo._id),
     }),
   );
@@ -37,8 +38,21 @@ export const presentContent = (
 ): ContentView => {
   const { moderation, description, history } = report;
   const hidden = new Set(moderation.hidden);
-  const words = (id: string, kind: 'text' | 'entry', title: string, text: string): Piece[] =>
-    text === '' ? [] : [{ id, kind, title, text, photo: null, hidden: hidden.has(id), changed: kept.redacted.has(id) }];
+  const words = (id: string, kind: Exclude<Piece['kind'], 'photo'>, title: string, text: string): Piece[] =>
+    text === ''
+      ? []
+      : [
+          {
+            id,
+            kind,
+            title,
+            text,
+            photo: null,
+            hidden: hidden.has(id),
+            canHide: kind === 'text' || kind === 'entry',
+            changed: kept.redacted.has(id),
+          },
+        ];
   const steps = history.filter(({ move, person }) => person !== null && move !== 'submit' && !MODERATORS.test(move));
   return {
     number: report.number,
@@ -54,9 +68,13 @@ export const presentContent = (
     flagCount,
     pieces: [
       ...words(PIECE_TEXT, 'text', '上报人的描述', description),
+      ...words(PIECE_ADDRESS, 'address', '上报人写的地点', report.address),
       ...photoPieces('上报时的照片', report.photos, hidden, kept, key),
       ...steps.flatMap((entry) => [
         ...words(String(entry._id), 'entry', `${stepTitle(entry)} · ${entry.label}`, entry.text),
+        ...(entry.role === null
+          ? []
+          : words(personPiece(entry._id), 'person', `${stepTitle(entry)} · 署名`, entry.label)),
         ...photoPieces(`${stepTitle(entry)}的照片`, entry.photos, hidden, kept, key),
       ]),
     ],

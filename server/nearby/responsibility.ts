@@ -3,7 +3,7 @@ import { dueAt, type Limit, limitText } from '../../shared/clocks';
 import type { Reply } from '../../shared/endpoint';
 import type { readResponsibility } from '../../shared/nearby/contract';
 import type { CategoryView } from '../../shared/reports/category';
-import { directory, type Place, whoAnswers } from '../areas';
+import { directory, type Place, responsibilityFor, whoAnswers } from '../areas';
 import { allCategories, limitsFor, presentParty, reportSettings, workCalendar } from '../reports';
 
 const shortest = (limits: readonly Limit[], now: Date): Limit | undefined => {
@@ -21,8 +21,6 @@ const resolveTextOf = (category: CategoryView, now: Date, longest: Limit): strin
   return from === to ? `${to}办结` : `看情形，${from}至${to}办结`;
 };
 
-const basisOf = (task: string) => `楚政办发〔2019〕11号 重点任务（${task}）`;
-
 /** @throws Refusal place.outside */
 export const responsibilityAt = (place: Place, now: Date): Reply<typeof readResponsibility> => {
   const categories = allCategories();
@@ -35,13 +33,15 @@ export const responsibilityAt = (place: Place, now: Date): Reply<typeof readResp
     items: categories.map((category) => {
       const where = whoAnswers(place, category.id);
       const limits = limitsFor(category, null, reportSettings.current(), now);
-      const { id, name, group, icon, department, cooperating, missionTask } = category;
+      const { id, name, group, icon } = category;
+      // the county's own row, where it has one
+      const { lead, cooperating, basis } = responsibilityFor(where.county, category);
       return {
         category: { id, name, group, icon },
         responsible: presentParty(where.party, now),
-        department,
-        cooperating,
-        basis: basisOf(missionTask),
+        department: lead.name,
+        cooperating: cooperating.map((office) => office.name),
+        basis,
         acceptText: `${limitText(limits.acceptance)}受理`,
         resolveText: resolveTextOf(category, now, limits.handling),
         why: where.why(),

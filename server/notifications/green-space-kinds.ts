@@ -1,5 +1,5 @@
 // Who is told of what happens to an adoption, and in which words.
-import { adoptionMoveRow } from '../../shared/green-spaces/moves';
+import { ADOPTION_MOVE_NAMES, type AdoptionMoveName, adoptionMoveRow } from '../../shared/green-spaces/moves';
 import { type AdoptionEntry, type AdoptionRecord, carersAround, carersOf } from '../green-spaces';
 import { holdersAt } from '../people';
 import type { ReportRecord } from '../reports';
@@ -33,9 +33,11 @@ const toUnit =
   };
 
 const named = ({ adoption }: Telling) => `“${adoption.plotName}”`;
+const isRow = (move: AdoptionEntry['move']): move is AdoptionMoveName =>
+  (ADOPTION_MOVE_NAMES as readonly string[]).includes(move);
 const step = (t: Telling) => {
   const { move } = t.entry;
-  return move === 'apply' || move === 'join' || move === 'leave' ? '' : adoptionMoveRow(move).title;
+  return isRow(move) ? adoptionMoveRow(move).title : '';
 };
 const said = (t: Telling) => `${named(t)}：${step(t)}`;
 
@@ -77,6 +79,8 @@ const KINDS: Record<AdoptionEntry['move'], readonly Kind[]> = {
   uphold: [decided],
   restore: [decided],
   reconsider: [decided],
+  'content-hide': [toAdopter('content-changed', (t) => `${named(t)}的部分内容不再公开`)],
+  'content-restore': [toAdopter('content-changed', (t) => `${named(t)}的内容已恢复公开`)],
   join: [toAdopter('adoption-family', (t) => `家人加入了${named(t)}的认养`)],
   leave: [toAdopter('adoption-family', (t) => `有家人退出了${named(t)}的认养`)],
 };

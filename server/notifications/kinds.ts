@@ -8,7 +8,7 @@ import { stateLabel } from '../../shared/reports/states';
 import { dateText } from '../../shared/words';
 import { partyLabel, peopleOf } from '../areas';
 import { holdersAt } from '../people';
-import { type Announcement, callersOf, catalogue, holdersOf, type Step, verifiersOf } from '../reports';
+import { type Announcement, callersOf, catalogue, holdersOf, type Step, supervisorsOf, verifiersOf } from '../reports';
 
 export interface Draft {
   kind: MessageKind;
@@ -193,7 +193,10 @@ const KINDS: Record<Step, readonly Kind[]> = {
     toFollowers((_, w) => `您关注的${w.subject}已结案`),
   ],
   // whoever comes newly to the place finds the cases on the desk; only who gets them from elsewhere is told of each
-  'hand-over': [(a, w) => (a.entry.party ? assigned(a, w) : undefined)],
+  'hand-over': [
+    (a, w) => (a.entry.party ? assigned(a, w) : undefined),
+    toRung('cooperate', (_, w) => `接手协办：${w.subject}`),
+  ],
   'joint-add': [
     (a, w) => ({
       kind: 'cooperate',
@@ -232,7 +235,7 @@ const KINDS: Record<Step, readonly Kind[]> = {
   'answer-supervision': [
     (a, w) => ({
       kind: 'supervision-answered',
-      to: others(a, a.report.facts.supervision ? [a.report.facts.supervision.by] : []),
+      to: others(a, supervisorsOf(a.report, w.now)),
       title: `督办已答复：${w.subject}`,
       text: a.entry.text,
     }),

@@ -1,10 +1,11 @@
-import { Types } from 'mongoose';
+import mongoose, { Types } from 'mongoose';
 import * as contract from '../../shared/notifications/contract';
+import { writeAudit } from '../core/audit';
 import { after, fromCursor, toCursor } from '../core/cursor';
 import type { Outbox } from '../core/outbox';
 import { refuseUnless } from '../core/refusal';
 import { type Server, serve } from '../core/serve';
-import { canAdminister } from '../people';
+import { adminLabel, canAdminister } from '../people';
 import { type MessageRecord, Messages } from './model';
 import { changeSetting, settingsOf } from './settings';
 
@@ -83,10 +84,15 @@ export const notificationRoutes = (server: Server, outboxes: readonly Failures[]
         .slice(0, FAILED_SHOWN),
     };
   });
-  serve(server, contract.retryDelivery, async ({ actor, params }) => {
+  serve(server, contract.retryDelivery, async ({ actor, params, now }) => {
     refuseUnless(canAdminister(actor), 'post.not-held');
-    const outbox = outboxes.find(({ kind }) => kind === params.kind);
-    refuseUnless(outbox && (await outbox.retry(params.id)), 'delivery.not-found');
+    const { kind, id } = params;
+    const outbox = outboxes.find((one) => one.kind === kind);
+    await mongoose.connection.transaction(async (session) => {
+      refuseUnless(outbox && (await outbox.retry(id, session)), 'delivery.not-found');
+      const act = { act: 'retry-delivery', kind: 'delivery', object: `${kind} ${id}`, text: '重发没有送达的通知' };
+      await writeAudit({ actor, label: adminLabel(actor, now), at: now, ...act }, session);
+    });
     return { retried: true as const };
   });
 };

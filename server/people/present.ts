@@ -15,6 +15,7 @@ export const presentPost = (post: PostEntry | Post): PostView => ({
   areaCode: post.area,
   areaName: post.boundName,
   departmentId: post.department,
+  version: 'file' in post ? post.file.version : (post.version ?? 0),
 });
 
 export const presentPerson = (person: Pick<Person, '_id' | 'nickname'>, posts: readonly PostEntry[]) => ({
@@ -42,7 +43,6 @@ const span = (at: { from: Date; to: Date } | null) => at && { from: at.from.toIS
 /** A post to administrators of its county: the name they entered themselves, never anything of the person behind it. */
 export const presentAdminPost = (post: PostEntry, now: Date): AdminPostView => ({
   ...presentPost(post),
-  version: post.file.version,
   county: post.county,
   holder: post.file.holder,
   publicName: post.file.publicName,

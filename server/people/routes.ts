@@ -79,7 +79,7 @@ export const peopleRoutes = (server: Server, { unreadFor, placeNamed }: PeoplePo
     return { code, expiresAt: expiresAt.toISOString(), post: presentPost(post) };
   });
   serve(server, contract.setLeave, async ({ actor, params, body, now }) => {
-    const post = await setLeave(actor, params.id, body.leave, now);
+    const post = await setLeave(actor, params.id, body, now);
     const leave = post.leave && { from: post.leave.from.toISOString(), to: post.leave.to.toISOString() };
     return { post: presentPost(post), leave };
   });

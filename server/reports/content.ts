@@ -29,6 +29,9 @@ export const moderationOf = (text: string, now: Date): Moderation => {
 export const isDoubtful = (text: string): boolean => checkWords(text, contentSettings.current().words) !== 'unchecked';
 
 export const PIECE_TEXT = 'text';
+export const PIECE_ADDRESS = 'address';
+/** The name that stands on an entry, as a piece of its own. */
+export const personPiece = (entryId: unknown): string => `by-${String(entryId)}`;
 const WAITING = '（内容正在审核）';
 const HIDDEN = '（内容已隐藏）';
 

@@ -22,10 +22,11 @@ const endOfToday = (now: Date) => new Date(instantOn(dayOf(now.getTime()) + 1, 0
 
 const deskGroup = (group: Query['group'], now: Date): Filter => {
   switch (group) {
+    // whatever the scope holds: a closed case that waits for its call-back runs out as well
     case 'late':
-      return { open: true, dueAt: { $lt: now } };
+      return { dueAt: { $lt: now } };
     case 'today':
-      return { open: true, dueAt: { $gte: now, $lt: endOfToday(now) } };
+      return { dueAt: { $gte: now, $lt: endOfToday(now) } };
     case 'to-accept':
       return { open: true, state: 'assigned' };
     case 'handling':

@@ -49,6 +49,8 @@ export type Change = Partial<
     | 'moderation'
     | 'photos'
     | 'description'
+    | 'address'
+    | 'publicAddress'
   >
 >;
 

@@ -2,7 +2,7 @@
 // general chief. Rungs without anybody in post, or with everybody on leave, are passed by at once, and that is said.
 import { ROLES, type Role } from '../../shared/people/roles';
 import { peopleOf, rolesOf } from '../areas';
-import { holdersAt, isManned, PREFECTURE, postLabel, postsAt } from '../people';
+import { holdersAt, isManned, PREFECTURE, postLabel, postsAt, postsOf } from '../people';
 import type { ReportRecord } from './model';
 
 /** One rung: who stands on it now. */
@@ -62,6 +62,16 @@ export const climb = (report: Climber, level: number, now: Date) => {
     passed.push(posts.some((post) => post.person !== null) ? `${name}休假` : `${name}空缺`);
   }
   return { rung: null, next: LADDER_LEVELS, passed };
+};
+
+const CHIEFS: readonly Role[] = ['vice_general_chief', 'general_chief'];
+/** Who waits for the answer a chief ordered: that chief, or whoever stands on their rung when they are in office no more. */
+export const supervisorsOf = (report: ReportRecord, now: Date): readonly string[] => {
+  const { supervision } = report.facts;
+  if (!supervision) return [];
+  if (postsOf(supervision.by, now).some(({ role }) => CHIEFS.includes(role))) return [supervision.by];
+  const order = report.history.findLast(({ move }) => move === 'supervise');
+  return climb(report, order?.role === 'general_chief' ? 2 : 1, now).rung?.people ?? [];
 };
 
 /** Those of the county who may look at somebody else's work, without those who did it. */

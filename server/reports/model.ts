@@ -131,6 +131,7 @@ const report = new Schema<ReportRecord>(
     county: { type: String, required },
     reporter: { type: Schema.Types.ObjectId, required },
     submissionId: { type: String, required },
+    limitedPlace: String,
     fingerprint: { type: String, required },
     version: { type: Number, required },
     state: { type: String, required },
@@ -209,6 +210,8 @@ const report = new Schema<ReportRecord>(
 report.index({ number: 1 }, { unique: true });
 // a submission sent twice (retry, double tap, two devices) makes one report
 report.index({ reporter: 1, submissionId: 1 }, { unique: true });
+// somebody limited to so many a day sends several at the same moment: each place of the day is taken once
+report.index({ limitedPlace: 1 }, { unique: true, partialFilterExpression: { limitedPlace: { $exists: true } } });
 // my reports, by group
 report.index({ reporter: 1, state: 1, submittedAt: -1 });
 report.index({ reporter: 1, submittedAt: -1, _id: -1 });
@@ -233,6 +236,8 @@ report.index({ county: 1, open: 1, state: 1, deskAt: 1, _id: 1 });
 report.index({ nextAt: 1 });
 // deadlines that wait for the holidays of a year
 report.index({ provisional: 1 }, { partialFilterExpression: { provisional: true } });
+// hand-over of a chief's post: what they ordered and wait for
+report.index({ 'facts.supervision.by': 1 }, { partialFilterExpression: { 'facts.supervision.by': { $exists: true } } });
 // desk of a department that cooperates, and of the chiefs its overdue tasks climbed to
 report.index({ cooperating: 1, deskAt: 1, _id: 1 }, { partialFilterExpression: { cooperating: { $exists: true } } });
 report.index(

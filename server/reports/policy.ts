@@ -21,6 +21,9 @@ export const ANSWERING: readonly Role[] = ['chief', 'deputy_chief', 'grid_office
 /** Roles that see everything in their county. */
 const OVERSEEING: readonly Role[] = ['dispatcher', 'vice_general_chief', 'general_chief', 'inspector'];
 
+/** Reports found on a patrol come from those who patrol; from anybody else they are reports like all others. */
+export const canPatrol = (actor: Actor): boolean => holds(actor, 'chief') || holds(actor, 'deputy_chief');
+
 type Standing = Pick<ReportRecord, 'reporter' | 'party' | 'county' | 'divisions' | 'handledBy' | 'joint'>;
 type Concern = Pick<ReportRecord, 'party' | 'county' | 'divisions' | 'seenBy' | 'facts'>;
 

@@ -144,10 +144,13 @@ export const provisionalCases = (): Promise<number> => Reports.countDocuments({ 
 
 const LINKED_SHOWN = 100;
 
-/** Reports linked to any of these, newest first: number, category and state, nothing of the reporter. */
-export const reportsLinkedTo = async (kind: string, ids: readonly string[]) => {
+/**
+ * Reports linked to any of these, newest first: number, category and state, nothing of the reporter.
+ * @param reporter only what this person reported: anybody can name anything as a link
+ */
+export const reportsLinkedTo = async (kind: string, ids: readonly string[], reporter?: string) => {
   const rows = await Reports.find(
-    { 'link.kind': kind, 'link.id': { $in: [...ids] } },
+    { 'link.kind': kind, 'link.id': { $in: [...ids] }, ...(reporter && { reporter }) },
     { number: 1, category: 1, state: 1, link: 1 },
   )
     .sort({ submittedAt: -1 })

@@ -98,6 +98,8 @@ export interface ReportRecord {
   county: string;
   reporter: Types.ObjectId;
   submissionId: string;
+  /** `<person> <day> <n>`: its place among the reports of somebody limited; unset for everybody else */
+  limitedPlace?: string;
   /** hash of what was submitted: the same id with other content is no retry */
   fingerprint: string;
   version: number;

@@ -1,7 +1,6 @@
 // What a street's card says, on the wall and on the screen: one place computes it, and the stamp is a digest of what is printed.
 import { createHash } from 'node:crypto';
 import { limitText } from '../../shared/clocks';
-import type { LngLat, Shape } from '../../shared/geo';
 import type { Role } from '../../shared/people/roles';
 import { ROLES } from '../../shared/people/roles';
 import { areaNamed, directory, type Street } from '../areas';
@@ -61,15 +60,6 @@ export const stampOf = ({ name, from, to, chief, deputy, supervisor, dutyPhone }
     .update(JSON.stringify([name, from, to, chief?.name, deputy?.name, supervisor?.name, dutyPhone]))
     .digest('hex')
     .slice(0, 6);
-
-/** A point in the middle of the street: where its page begins to look. */
-export const middleOf = (shape: Shape): LngLat => {
-  if (shape.type === 'LineString') return shape.coordinates[Math.floor(shape.coordinates.length / 2)] ?? [0, 0];
-  const ring = (shape.type === 'Polygon' ? shape.coordinates[0] : shape.coordinates[0]?.[0]) ?? [];
-  const corners = ring.slice(0, -1);
-  const sum = corners.reduce<[number, number]>(([x, y], [lng, lat]) => [x + lng, y + lat], [0, 0]);
-  return [sum[0] / Math.max(1, corners.length), sum[1] / Math.max(1, corners.length)];
-};
 
 /** Streets of a town in the order of their codes. */
 export const streetsOf = (town: string): Street[] =>

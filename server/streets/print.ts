@@ -1,5 +1,4 @@
 // Pictures and printable sheets of street cards.
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { SHEET_LAYOUTS } from '../../shared/streets/contract';
 import { mm, renderPdf } from '../core/print/pdf';
 import { renderPng, svgText, textWidth } from '../core/print/picture';
@@ -87,12 +86,10 @@ export const sheetPdf = (
   const ratio = CARD_HEIGHT / CARD_WIDTH;
   const plate = layout === 'plate';
   const size = plate ? ([mm(PLATE_WIDTH), mm(PLATE_WIDTH * ratio)] as [number, number]) : ('A4' as const);
-  return renderPdf({ title, size, at }, async (pdf) => {
+  return renderPdf({ title, size, at }, (pdf) => {
     const width = mm(plate ? PLATE_WIDTH : A4_CARD);
     const height = width * ratio;
     for (const [i, card] of cards.entries()) {
-      // setting Chinese type takes a tenth of a second a card: other requests come in between
-      await breathe();
       const second = !plate && i % 2 === 1;
       if (i > 0 && !second) pdf.addPage();
       const x = plate ? 0 : mm((A4_WIDTH - A4_CARD) / 2);

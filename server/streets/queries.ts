@@ -1,12 +1,13 @@
 import type { Reply, Validated } from '../../shared/endpoint';
-import { distanceToShape, type Shape, toWgs84 } from '../../shared/geo';
+import { distanceToShape, middleOf, type Shape, toWgs84 } from '../../shared/geo';
 import type { readStreet } from '../../shared/streets/contract';
 import { cardPositionOf } from '../../shared/streets/position';
 import { areaNamed, directory, type FormerArea, FormerAreas, type Street } from '../areas';
 import { Refusal } from '../core/refusal';
 import { openOnStreet, streetMonth } from '../nearby';
+import { lastPatrolOf, patrolDaysOf } from '../patrols';
 import type { ReportRecord } from '../reports';
-import { cardFacts, middleOf, stampOf } from './card';
+import { cardFacts, stampOf } from './card';
 import { cardSettings } from './settings';
 
 type Query = Validated<typeof readStreet>['query'];
@@ -74,7 +75,11 @@ export const streetCard = async (
   present: (report: ReportRecord) => View['open']['items'][number],
 ): Promise<View> => {
   const { street, retired } = await streetFound(code);
-  const [open, month] = await Promise.all([openOnStreet(code, SHOWN), streetMonth(code, now)]);
+  const [open, month, patrolled] = await Promise.all([
+    openOnStreet(code, SHOWN),
+    streetMonth(code, now),
+    lastPatrolOf(code),
+  ]);
   const facts = cardFacts(street, now);
   const [lng, lat] = middleOf(street.shape);
   const share = (done: number | undefined, due: number | undefined) => ({ done: done ?? 0, due: due ?? 0 });
@@ -99,7 +104,8 @@ export const streetCard = async (
       resolved: share(month.resolveOnTime, month.resolveDue),
       satisfied: share(month.satisfied, month.rated),
     },
-    lastPatrolAt: null,
+    lastPatrolAt: patrolled?.toISOString() ?? null,
+    patrolDays: patrolDaysOf(street),
     retired,
     printed: query.k === undefined ? null : query.k === stampOf(facts) && !retired ? 'current' : 'stale',
     position: positionOf(street, query),

@@ -10,8 +10,9 @@ import { presentCard } from '../reports';
 import { cardFacts, stampOf, streetsOf } from './card';
 import { type SheetRequest, sheetLinkIsGood, sheetUrl } from './links';
 import { canPrintCards } from './policy';
-import { type Code, cardPng, type PrintedCard, sheetPdf } from './print';
+import type { Code, PrintedCard } from './print';
 import { streetCard } from './queries';
+import { printPicture, printSheet } from './sheet-pool';
 import { wechatCode } from './wechat-code';
 
 const PAGE = '/areas/street/index';
@@ -81,7 +82,7 @@ export const streetRoutes = (server: Server): void => {
     ctx.type = 'image/png';
     ctx.set('cache-control', `public, max-age=${PICTURE_AGE_S}`);
     ctx.set('cross-origin-resource-policy', 'cross-origin');
-    ctx.body = await cardPng(card);
+    ctx.body = await printPicture(card);
   });
 
   router.get('/api/v1/towns/:town/street-cards.pdf', async (ctx) => {
@@ -99,7 +100,7 @@ export const streetRoutes = (server: Server): void => {
     ctx.type = 'application/pdf';
     ctx.set('cache-control', 'no-store');
     ctx.set('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${name}街道名片`)}.pdf`);
-    ctx.body = await sheetPdf(`${name}街道名片`, request.layout, cards, deps.now());
+    ctx.body = await printSheet(`${name}街道名片`, request.layout, cards, deps.now());
   });
 
   // what the ordinary QR code says: short, and the same for ever, whatever the pages are called

@@ -124,7 +124,7 @@ const Finding = v.object({
   county: v.string(),
   text: v.string(),
   /** what to do, and where */
-  todo: v.string(),
+  remedy: v.string(),
   page: v.picklist(['people', 'organisation']),
 });
 export type FindingView = v.InferOutput<typeof Finding>;

@@ -9,6 +9,16 @@ const under = (prefix: string, words: Words): Words =>
 export const SETTING_WORDS: Readonly<Record<string, Words>> = {
   duplicates: { general: '一般', groups: '分组', categories: '类别', ...under('general', REACH), ...REACH },
   'street-card': { toleranceM: '离街边多少米还算在街上', surestM: '定位误差超过多少米就不判断' },
+  patrols: {
+    withinM: '离走过的路多少米以内算看过',
+    leastPercent: '看过一条街的百分之多少才算巡过',
+    rhythmDays: '街道没有另定时，多少天巡一次',
+    surestM: '定位误差超过多少米的位置不算',
+    joinSeconds: '两个位置隔多少秒以内才连成路',
+    joinM: '两个位置隔多少米以内才连成路',
+    silentMinutes: '多少分钟没有消息就算结束',
+    longestHours: '一次最长多少小时',
+  },
   'green-spaces': {
     perPerson: '一人最多认养和申请几处',
     neglectDays: '多少天没有养护：第一次提醒、再提醒、收回',

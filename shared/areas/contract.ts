@@ -1,8 +1,9 @@
 // Places and who answers for them.
 import * as v from 'valibot';
 import { endpoint } from '../endpoint';
-import { accuracyInQuery, Id, placeInQuery, StoredPlace, Time } from '../fields';
+import { accuracyInQuery, Id, placeInQuery, StoredPlace, Time, text } from '../fields';
 import { ROLE_NAMES } from '../people/roles';
+import { PLACE_KINDS } from './search';
 
 export const AreaRef = v.object({ code: v.string(), name: v.string() });
 
@@ -80,6 +81,29 @@ export const readBaseMap = endpoint({
     centre: StoredPlace,
     divisions: v.array(v.object({ ...AreaRef.entries, level: v.string(), shape: Shape, label: StoredPlace })),
     streets: v.array(v.object({ ...AreaRef.entries, widthM: v.number(), shape: Shape, chief: v.nullable(v.string()) })),
+  }),
+  refusals: [],
+});
+
+export const findPlaces = endpoint({
+  name: 'areas.findPlaces',
+  summary: '按名称找地方：街道、园区、社区、乡镇、县市；也认整条地址',
+  method: 'GET',
+  path: '/api/v1/places',
+  access: 'open',
+  query: v.object({
+    words: v.pipe(text('地名', 60), v.trim(), v.minLength(1, '请写要找的街道、社区或地名')),
+  }),
+  reply: v.object({
+    items: v.array(
+      v.object({
+        ...AreaRef.entries,
+        kind: v.picklist(PLACE_KINDS),
+        /** 楚雄市鹿城镇 */
+        within: v.string(),
+        place: StoredPlace,
+      }),
+    ),
   }),
   refusals: [],
 });

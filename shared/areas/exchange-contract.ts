@@ -45,7 +45,10 @@ export const AreaImport = v.object({
   datum: Datum,
   fileName: v.string(),
   complete: v.boolean(),
-  state: v.picklist(['checking', 'checked', 'failed', 'applying', 'applied']),
+  /** `scheduled`: put by for `validFrom` · `withdrawn`: taken back before */
+  state: v.picklist(['checking', 'checked', 'failed', 'applying', 'applied', 'scheduled', 'withdrawn']),
+  /** from when it is to be in force; null: at once */
+  validFrom: v.nullable(Time),
   /** what is being done, from 0 to 1 */
   progress: v.object({ step: v.string(), share: v.number() }),
   /** why it failed */
@@ -87,13 +90,38 @@ export const readAreaImport = endpoint({
   refusals: ['post.not-held', 'areas.import-not-found'],
 });
 
+export const listAnnouncedAreas = endpoint({
+  name: 'areas.listAnnounced',
+  summary: '排定了生效时间的导入：什么时候生效、谁排定的、到时成没成',
+  method: 'GET',
+  path: '/api/v1/area-imports',
+  access: 'signed-in',
+  reply: v.object({
+    items: v.array(v.object({ ...AreaImport.entries, by: v.string(), canWithdraw: v.boolean() })),
+  }),
+  refusals: ['post.not-held'],
+});
+
+export const withdrawAreaImport = endpoint({
+  name: 'areas.withdrawImport',
+  summary: '撤回排定的导入；已经生效的不能撤回',
+  method: 'POST',
+  path: '/api/v1/area-imports/:id/withdrawal',
+  access: 'signed-in',
+  params: v.object({ id: Code }),
+  reply: AreaImport,
+  refusals: ['post.not-held', 'areas.import-not-found', 'areas.not-scheduled'],
+});
+
 export const applyAreaImport = endpoint({
   name: 'areas.applyImport',
-  summary: '把核对过的文件一次换上；有错误、或区划这期间改动过则不换',
+  summary: '把核对过的文件一次换上，或排定一个时间，到时再核对一遍并换上；有错误、或区划这期间改动过则不换',
   method: 'POST',
   path: '/api/v1/area-imports/:id/apply',
   access: 'signed-in',
   params: v.object({ id: Code }),
+  /** `validFrom`: from when; at once when it is absent or past */
+  body: v.object({ validFrom: v.optional(v.pipe(v.string('生效时间要是文字'), v.isoTimestamp('生效时间格式不对'))) }),
   reply: AreaImport,
   refusals: [
     'post.not-held',

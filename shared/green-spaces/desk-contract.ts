@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { endpoint } from '../endpoint';
 import { Cursor, Limit, page, Time, text } from '../fields';
-import { AdoptionCard, Plot, PlotCard } from './contract';
+import { AdoptionCard } from './adoption-views';
+import { Plot, PlotCard } from './plot-contract';
 import { PlotCode, PlotFields } from './plots';
 import { PLOT_STATE_NAMES } from './states';
 
@@ -143,23 +144,6 @@ export const importPlots = endpoint({
     written: v.boolean(),
   }),
   refusals: ['post.not-held', 'plot.import-invalid'],
-});
-
-export const publishAgreement = endpoint({
-  name: 'greenSpaceDesk.publishAgreement',
-  summary: '派遣员或管理员：发布新的认养协议；旧版本照原样保存，已经认养的按当时接受的版本',
-  method: 'POST',
-  path: '/api/v1/desk/adoption-agreements',
-  access: 'signed-in',
-  body: v.object({
-    /** the version it follows: two people who publish at once do not overwrite each other */
-    after: v.pipe(v.number('请提供现行版本号'), v.integer('版本号要是整数')),
-    title: v.pipe(text('标题', 50), v.trim(), v.minLength(1, '请填写标题')),
-    text: v.pipe(text('正文', 10_000), v.trim(), v.minLength(50, '正文太短')),
-  }),
-  reply: v.object({ version: v.number() }),
-  status: 201,
-  refusals: ['post.not-held', 'adoption.agreement-outdated'],
 });
 
 export const exportAdoptions = endpoint({

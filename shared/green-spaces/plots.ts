@@ -1,7 +1,9 @@
 // What a plot is, as fields that people and files give: for the desk's form, for import and for export.
 import * as v from 'valibot';
 import { StoredPlace, text } from '../fields';
+import type { Surface } from '../geo';
 import { CARE_TASK_NAMES, SEASON_NAMES } from './care';
+import { outlineProblem } from './outline';
 import { MODE_NAMES, PLOT_KIND_NAMES } from './states';
 
 /** Size as people ask for it: by area where there is one, else by number of trees. */
@@ -128,6 +130,15 @@ export const PlotFields = v.pipe(
       '请填写面积或棵数',
     ),
     ['areaM2'],
+  ),
+  v.forward(
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return;
+      const { shape, location } = dataset.value;
+      const problem = outlineProblem(shape as Surface | null, location);
+      if (problem) addIssue({ message: problem });
+    }),
+    ['shape'],
   ),
 );
 export type PlotFields = v.InferOutput<typeof PlotFields>;

@@ -15,8 +15,11 @@ export const FLAG_REASONS = {
   'not-true': '内容不实',
   violent: '血腥、色情等不宜公开',
 } as const;
-const FLAG_REASON_NAMES = Object.keys(FLAG_REASONS) as [keyof typeof FLAG_REASONS, ...(keyof typeof FLAG_REASONS)[]];
-const REASON_NAMES = Object.keys(MODERATION_REASONS) as [
+export const FLAG_REASON_NAMES = Object.keys(FLAG_REASONS) as [
+  keyof typeof FLAG_REASONS,
+  ...(keyof typeof FLAG_REASONS)[],
+];
+export const MODERATION_REASON_NAMES = Object.keys(MODERATION_REASONS) as [
   keyof typeof MODERATION_REASONS,
   ...(keyof typeof MODERATION_REASONS)[],
 ];
@@ -57,14 +60,16 @@ export const listModerationQueue = endpoint({
 
 /** One piece of words or one photo that can be hidden by itself. */
 const Piece = v.object({
-  /** `text`, the id of a photo, or the id of an entry */
+  /** `text`, `address`, the id of a photo, the id of an entry, or `by-<entry>` for the name that stands on it */
   id: v.string(),
-  kind: v.picklist(['text', 'entry', 'photo']),
+  kind: v.picklist(['text', 'address', 'entry', 'person', 'photo']),
   /** where it stands: 描述 · 上报人补充 */
   title: v.string(),
   text: v.string(),
   photo: v.nullable(Photo),
   hidden: v.boolean(),
+  /** can be hidden as a whole; an address and a name are blacked out only */
+  canHide: v.boolean(),
   /** redacted or blurred: what was there can be brought back */
   changed: v.boolean(),
 });
@@ -103,7 +108,7 @@ const Area = v.pipe(
 );
 export type AreaOfPhoto = v.InferOutput<typeof Area>;
 const pieceId = v.pipe(v.string('请选择内容'), v.regex(/^[A-Za-z0-9_-]{1,64}$/, '请选择内容'));
-const reason = v.picklist(REASON_NAMES, '请选择原因');
+const reason = v.picklist(MODERATION_REASON_NAMES, '请选择原因');
 const head = { moveId: ClientId, version: v.pipe(v.number('请提供版本号'), v.integer('版本号要是整数')), text: note };
 
 export const moderateReport = endpoint({

@@ -11,6 +11,8 @@ export const Post = v.object({
   areaCode: v.nullable(v.string()),
   areaName: v.string(),
   departmentId: v.nullable(v.string()),
+  /** counted up by every change; a change names the one it was made on */
+  version: v.number(),
 });
 export type PostView = v.InferOutput<typeof Post>;
 
@@ -162,12 +164,16 @@ export const setLeave = endpoint({
   access: 'signed-in',
   params: v.object({ id: Id }),
   body: v.pipe(
-    v.object({ leave: v.nullable(v.object({ from: Time, to: Time })) }),
+    v.object({
+      /** of the post as it was seen */
+      version: v.pipe(v.number('请提供版本号'), v.integer('版本号要是整数'), v.minValue(0, '版本号不能为负')),
+      leave: v.nullable(v.object({ from: Time, to: Time })),
+    }),
     v.forward(
       v.partialCheck([['leave']], ({ leave }) => !leave || leave.from < leave.to, '结束时间要在开始之后'),
       ['leave'],
     ),
   ),
   reply: v.object({ post: Post, leave: v.nullable(v.object({ from: Time, to: Time })) }),
-  refusals: ['post.not-found', 'post.not-held'],
+  refusals: ['post.not-found', 'post.not-held', 'administration.stale'],
 });

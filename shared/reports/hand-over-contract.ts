@@ -25,6 +25,11 @@ export const readHandOverChoices = endpoint({
   params: v.object({ id: Id }),
   reply: v.object({
     openCases: v.number(),
+    /** tasks of joint handling, and answers to what the chief ordered: they go along */
+    jointTasks: v.number(),
+    supervisions: v.number(),
+    /** of the county, made by whoever is in office there: nobody's own */
+    callbacks: v.number(),
     /** people in office where the same cases can lie: deputies and grid officers of the place, chiefs of other streets */
     successors: v.array(v.object({ post: v.string(), label: v.string(), samePlace: v.boolean() })),
   }),

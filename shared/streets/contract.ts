@@ -32,6 +32,8 @@ export const StreetCard = v.object({
   month: v.object({ name: v.string(), accepted: Share, resolved: Share, satisfied: Share }),
   /** null: no patrol is on record */
   lastPatrolAt: v.nullable(Time),
+  /** days from one patrol to the next */
+  patrolDays: v.number(),
   /** set when the street is no longer there under this code */
   retired: v.nullable(v.object({ at: Time, successor: v.nullable(AreaRef) })),
   /** of the card that was scanned: null without its stamp */

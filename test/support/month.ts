@@ -1,12 +1,9 @@
 // Two server processes on one database live through a simulated stretch of time; what happens by itself happens exactly once.
 import { randomUUID } from 'node:crypto';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import mongoose from 'mongoose';
 import type { ReportRecord } from '../../server/reports';
 import { DEMO_PLACE } from './builders';
-import { api, freshFolder, type ServerProcess, startProcess } from './process';
+import { api } from './process';
+import { withTwoProcesses } from './two-processes';
 
 const HOUR = 3_600_000;
 const START = Date.parse('2026-11-24T02:00:00Z');
@@ -17,55 +14,21 @@ export interface Month {
   messages: { entry: string; person: string; kind: string }[];
 }
 
-const uriFor = (name: string): string => {
-  const base = process.env.TEST_MONGODB_URI ?? '';
-  return base.replace(/^(mongodb(?:\+srv)?:\/\/[^/]+)\/?[^?]*/, `$1/${name}`);
-};
-
 /** Lives through `days` in steps of `stepHours`; one of the processes is stopped and started again on the way. */
-export const liveThrough = async (days: number, stepHours: number): Promise<Month> => {
-  const folder = freshFolder();
-  const clock = join(folder, 'clock');
-  let now = START;
-  const setClock = (at: number) => {
-    now = at;
-    // whole or not at all: both processes read it all the time
-    writeFileSync(`${clock}.new`, new Date(at).toISOString());
-    renameSync(`${clock}.new`, clock);
-  };
-  setClock(START);
-  const uri = uriFor(`month_${Date.now()}`);
-  const environment = {
-    NODE_ENV: 'test',
-    DATA_DIR: folder,
-    MONGODB_URI: uri,
-    DEMO: 'on',
-    RATE_LIMIT: 'off',
-    TEST_CLOCK_FILE: clock,
-  };
-  const servers: ServerProcess[] = [];
-  const connection = mongoose.createConnection(uri);
-  try {
-    for (let i = 0; i < 2; i++) servers.push(await startProcess(environment));
+export const liveThrough = (days: number, stepHours: number): Promise<Month> =>
+  withTwoProcesses(START, async (both) => {
+    const { connection, setClock, url } = both;
     const reports = connection.collection<ReportRecord>('reports');
-    /** until both have nothing left to do at this time */
-    const settled = async () => {
-      for (let i = 0; i < 400; i++) {
-        const left = await reports.countDocuments({
-          $or: [{ nextAt: { $lte: new Date(now) } }, { pending: { $exists: true } }],
-        });
-        if (left === 0) return;
-        await wait(100);
-      }
-      throw new Error(`something is left undone at ${new Date(now).toISOString()}`);
-    };
-    const urlOf = (i: number) => servers[i % 2]?.url ?? '';
-    const token = async (name: string) =>
-      String((await api(urlOf(0), 'POST', '/api/v1/sessions', undefined, { code: `demo:${name}` })).body.token);
-    const [resident, chief, dispatcher] = [await token('resident'), await token('chief'), await token('dispatcher')];
+    const left = (now: Date) =>
+      reports.countDocuments({ $or: [{ nextAt: { $lte: now } }, { pending: { $exists: true } }] });
+    const [resident, chief, dispatcher] = [
+      await both.token('resident'),
+      await both.token('chief'),
+      await both.token('dispatcher'),
+    ];
 
     const submit = async (i: number) => {
-      const { body } = await api(urlOf(i), 'POST', '/api/v1/reports', resident, {
+      const { body } = await api(url(i), 'POST', '/api/v1/reports', resident, {
         submissionId: randomUUID(),
         category: 'dead-animal',
         description: `第 ${i} 件`,
@@ -74,9 +37,9 @@ export const liveThrough = async (days: number, stepHours: number): Promise<Mont
       return String(body.number);
     };
     const move = async (i: number, number: string, who: string, name: string, input: object = {}) => {
-      const { body } = await api(urlOf(i), 'GET', `/api/v1/reports/${number}`, who);
+      const { body } = await api(url(i), 'GET', `/api/v1/reports/${number}`, who);
       const sent = { moveId: randomUUID(), version: Number(body.version), move: name, input };
-      const reply = await api(urlOf(i + 1), 'POST', `/api/v1/reports/${number}/moves`, who, sent);
+      const reply = await api(url(i + 1), 'POST', `/api/v1/reports/${number}/moves`, who, sent);
       if (reply.status !== 200) throw new Error(`${name}: ${reply.status} ${JSON.stringify(reply.body)}`);
     };
 
@@ -89,29 +52,20 @@ export const liveThrough = async (days: number, stepHours: number): Promise<Mont
         if (i % 4 > 0) await move(i, number, chief, 'accept');
         if (i % 4 === 2) await move(i, number, chief, 'resolve', { text: '好了' });
         if (i % 4 === 3) {
-          const date = new Date(now + 2 * 24 * HOUR).toISOString().slice(0, 10);
+          const date = new Date(both.now().getTime() + 2 * 24 * HOUR).toISOString().slice(0, 10);
           await move(i, number, chief, 'request-suspension', { text: '雨', reason: 'season', date });
           await move(i, number, dispatcher, 'grant-suspension', { text: '', date });
         }
       }
-      await settled();
-      if (i === Math.floor(steps / 2)) {
-        await servers[0]?.end();
-        servers[0] = await startProcess(environment);
-      }
+      await both.settled(left);
+      if (i === Math.floor(steps / 2)) await both.restartOne();
     }
     const messages = await connection.collection('messages').find().toArray();
     return {
       reports: await reports.find({ description: /^第/ }).toArray(),
       messages: messages.map((m) => ({ entry: String(m.entry), person: String(m.person), kind: String(m.kind) })),
     };
-  } finally {
-    await Promise.all(servers.map((server) => server.end('SIGKILL')));
-    await connection.dropDatabase();
-    await connection.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
-};
+  });
 
 /** @returns what happened by itself, per move; @throws when anything happened twice or not at all */
 export const checkMonth = ({ reports, messages }: Month, now: Date): Record<string, number> => {

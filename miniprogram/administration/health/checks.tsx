@@ -67,8 +67,8 @@ function One({ check, open, onToggle }: { check: Check; open: boolean; onToggle:
               key: finding.key,
               cells: [
                 finding.text,
-                <Text key="todo" className="cap">
-                  {finding.todo}
+                <Text key="remedy" className="cap">
+                  {finding.remedy}
                 </Text>,
                 <Button key="go" kind="plain" small text="去办" onTap={PAGES[finding.page]} />,
               ],

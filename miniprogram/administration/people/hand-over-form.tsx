@@ -38,7 +38,12 @@ export function HandOverForm({ post, people, onBack }: Props) {
   useProgress(done, setDone);
   if (choices.status === 'loading') return <Skeleton kind="rows" count={2} />;
   if (choices.status === 'error') return <ErrorFace error={choices.error} onRetry={() => void choices.reload()} />;
-  const { openCases, successors } = choices.data;
+  const { openCases, jointTasks, supervisions, callbacks, successors } = choices.data;
+  const along = [
+    ...(jointTasks ? [`${jointTasks} 件协办`] : []),
+    ...(supervisions ? [`${supervisions} 件等着答复的督办`] : []),
+  ];
+  const others = openCases + jointTasks + supervisions;
 
   const send = async () => {
     const body = {
@@ -74,7 +79,10 @@ export function HandOverForm({ post, people, onBack }: Props) {
   return (
     <>
       <Note icon="info">
-        <Text>{`现在有 ${openCases} 件在办。移交后时限不变，上报人能在进展里看到换了谁。`}</Text>
+        <Text>
+          {`现在有 ${openCases} 件在办${along.length ? `，还有 ${along.join('、')}，一起移交` : ''}。移交后时限不变，上报人能在进展里看到换了谁。`}
+          {callbacks ? `本县市还有 ${callbacks} 件待回访，由在任的派遣员和核查员接着办。` : ''}
+        </Text>
       </Note>
       <Problem text={save.problem} />
       <Pick
@@ -112,7 +120,7 @@ export function HandOverForm({ post, people, onBack }: Props) {
         <Button
           id="hand-over-send"
           icon="swap"
-          text={missing ?? `移交 ${openCases} 件并结束`}
+          text={missing ?? `移交 ${others} 件并结束`}
           off={Boolean(missing)}
           busy={save.busy}
           onTap={() => void send()}

@@ -148,7 +148,10 @@ function LeaveForm({ post, people, onDone }: FormProps) {
   const begins = startOf(from);
   const ends = endOf(to);
   const send = async (leave: { from: string; to: string } | null) => {
-    const reply = await save.run(() => call(setLeave, { params: { id: post.id }, body: { leave } }));
+    const reply = await save.run(
+      () => call(setLeave, { params: { id: post.id }, body: { version: post.version, leave } }),
+      () => void people.list.reload(),
+    );
     if (!reply) return;
     await people.list.reload();
     toast(leave ? '已登记休假' : '已取消休假');

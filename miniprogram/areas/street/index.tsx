@@ -5,6 +5,7 @@ import { ErrorFace, Skeleton } from '../../components/faces';
 import { SectionHead } from '../../components/list-row';
 import { Nav, Page } from '../../components/page';
 import { StreetPlate } from '../../components/street-plate';
+import { when } from '../../components/when';
 import { dial } from '../../platform/device';
 import { go } from '../../platform/go';
 import { PortalMap } from '../../platform/map';
@@ -112,7 +113,9 @@ function Content({ page, data }: { page: ReturnType<typeof useStreet>; data: Str
         ) : null}
       </View>
       <View className="cap center street-foot">
-        {data.lastPatrolAt ? '' : '还没有巡查记录 · '}牌子上的码：{data.code}
+        {data.lastPatrolAt ? `街长上次巡查：${when(data.lastPatrolAt, Date.now())}` : '还没有巡查记录'} · 每{' '}
+        {data.patrolDays} 天一次
+        <View>牌子上的码：{data.code}</View>
       </View>
     </>
   );

@@ -6,6 +6,7 @@ import { Button } from '../../components/button';
 import { Chip } from '../../components/chip';
 import { Note } from '../../components/note';
 import { SwitchRow } from '../../components/switch';
+import { AnnouncedList } from './announced';
 import { Report } from './report';
 import { type Datum, type Import, useImport } from './use-import';
 
@@ -72,6 +73,7 @@ export function Importing() {
           <View>{wordsFor(it.error).detail}</View>
         </Note>
       ) : null}
+      <AnnouncedList it={it} />
       {it.job?.report ? <Report it={it} job={it.job} report={it.job.report} /> : null}
     </View>
   );

@@ -1,7 +1,10 @@
 import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
 import { type ImportReportView, KIND_NAMES } from '../../../shared/areas/exchange-contract';
 import { Button } from '../../components/button';
+import { Field } from '../../components/field';
 import { Note } from '../../components/note';
+import { fullDate } from '../../components/when';
 import type { AreaImport, Import } from './use-import';
 
 interface ReportProps {
@@ -29,7 +32,12 @@ export function Report({ it, job, report }: ReportProps) {
         <Count n={warnings.count} word="提醒" />
         <Count n={errors.count} word="错误" hot />
       </View>
-      {applied ? (
+      {job.state === 'scheduled' && job.validFrom ? (
+        <Note tone="amber" icon="clock">
+          <View className="note-b">已排定，{fullDate(job.validFrom)} 生效</View>
+          <View>到时再核对一遍，没有错误就换上；在那之前可以撤回。</View>
+        </Note>
+      ) : applied ? (
         <Note icon="check-circle">
           <View className="note-b">已换上，现在是第 {job.madeVersion} 版</View>
           <View>其他服务几秒内跟上；以前的上报仍按当时的版本。</View>
@@ -51,17 +59,48 @@ export function Report({ it, job, report }: ReportProps) {
       <Names title="停用" found={retired} />
       <View className="row gap-3 awide-acts">
         {!applied && job.state === 'checked' && errors.count === 0 && changes > 0 ? (
-          <Button
-            id="apply"
-            icon="check"
-            text={`换上：新增 ${added.count}、更改 ${changed.count}、停用 ${retired.count}`}
-            busy={it.busy}
-            onTap={it.apply}
-          />
+          <Apply it={it} text={`新增 ${added.count}、更改 ${changed.count}、停用 ${retired.count}`} />
         ) : null}
         <Button kind="plain" text="收起" onTap={it.startOver} />
       </View>
     </View>
+  );
+}
+
+/** 2026-12-01, or 2026-12-01 08:30; of Yunnan. undefined: no such instant. */
+function instantOf(text: string): string | undefined {
+  const [, date, time = '00:00'] = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}))?$/.exec(text.trim()) ?? [];
+  const at = Date.parse(`${date}T${time}:00+08:00`);
+  return Number.isNaN(at) ? undefined : new Date(at).toISOString();
+}
+
+/** At once, or announced for an instant. */
+function Apply({ it, text }: { it: Import; text: string }) {
+  const [from, setFrom] = useState('');
+  const instant = from.trim() ? instantOf(from) : undefined;
+  const wrong = from.trim() !== '' && !instant;
+  return (
+    <>
+      <View className="awide-from">
+        <Field
+          id="valid-from"
+          label="什么时候生效"
+          value={from}
+          max={16}
+          hint="不填就是现在；写成 2026-12-01 或 2026-12-01 08:30"
+          error={wrong ? '写成 2026-12-01 或 2026-12-01 08:30' : undefined}
+          onChange={setFrom}
+        />
+      </View>
+      <Button
+        id="apply"
+        icon={instant ? 'clock' : 'check'}
+        text={`${instant ? '排定' : '换上'}：${text}`}
+        off={wrong}
+        busy={it.busy}
+        onTap={() => it.apply(instant)}
+      />
+    </>
   );
 }
 

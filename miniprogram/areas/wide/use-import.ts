@@ -2,13 +2,16 @@ import { useEffect, useState } from 'react';
 import {
   applyAreaImport,
   type ImportKind,
+  listAnnouncedAreas,
   prepareAreaExport,
   readAreaImport,
   uploadAreas,
+  withdrawAreaImport,
 } from '../../../shared/areas/exchange-contract';
 import type { Reply } from '../../../shared/endpoint';
 import { call } from '../../api/client';
 import { sendTo } from '../../api/upload';
+import { useCall } from '../../api/use-call';
 import { apiUrl } from '../../api/wire';
 import { chooseDocument, openFile } from '../../platform/document';
 
@@ -70,9 +73,17 @@ export function useImport() {
       setJob(await sendTo(uploadAreas, { params }, file, setSent));
     });
   };
-  const apply = () =>
+  const announced = useCall('announced-areas', async () => (await call(listAnnouncedAreas)).items);
+  const apply = (validFrom?: string) =>
     during(async () => {
-      if (job) setJob(await call(applyAreaImport, { params: { id: job.id } }));
+      if (!job) return;
+      setJob(await call(applyAreaImport, { params: { id: job.id }, body: validFrom ? { validFrom } : {} }));
+      await announced.reload();
+    });
+  const withdraw = (id: string) =>
+    during(async () => {
+      await call(withdrawAreaImport, { params: { id } });
+      await announced.reload();
     });
   const save = (format: 'geojson' | 'csv') =>
     during(async () => {
@@ -91,7 +102,9 @@ export function useImport() {
     error,
     busy,
     choose: () => void choose(),
-    apply: () => void apply(),
+    announced,
+    apply: (validFrom?: string) => void apply(validFrom),
+    withdraw: (id: string) => void withdraw(id),
     save: (format: 'geojson' | 'csv') => void save(format),
     startOver: () => setJob(undefined),
   };

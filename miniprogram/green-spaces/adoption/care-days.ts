@@ -1,4 +1,4 @@
-import type { AdoptionView } from '../../../shared/green-spaces/contract';
+import type { AdoptionView } from '../../../shared/green-spaces/adoption-views';
 import { dateOfDay, dayOf, dayOfDate } from '../../../shared/workdays';
 import type { CareDay } from '../parts';
 

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import type { AdoptionView } from '../../../shared/green-spaces/contract';
+import type { AdoptionView } from '../../../shared/green-spaces/adoption-views';
 import { Button } from '../../components/button';
 import { ask } from '../../components/dialog';
 import { Note } from '../../components/note';

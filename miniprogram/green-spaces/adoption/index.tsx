@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { type AdoptionView, readCareYear } from '../../../shared/green-spaces/contract';
+import type { AdoptionView } from '../../../shared/green-spaces/adoption-views';
+import { readCareYear } from '../../../shared/green-spaces/care-contract';
 import { MODES, SUBJECTS } from '../../../shared/green-spaces/states';
 import { dateText } from '../../../shared/words';
 import { dateOfDay, dayOf } from '../../../shared/workdays';

@@ -1,11 +1,6 @@
 import { useState } from 'react';
-import {
-  changeConsent,
-  inviteFamily,
-  moveAdoption,
-  readAdoption,
-  removeMember,
-} from '../../../shared/green-spaces/contract';
+import { changeConsent, moveAdoption, readAdoption } from '../../../shared/green-spaces/adoption-contract';
+import { inviteFamily, removeMember } from '../../../shared/green-spaces/family-contract';
 import type { AdoptionMoveName } from '../../../shared/green-spaces/moves';
 import { call } from '../../api/client';
 import { ApiError, wordsFor } from '../../api/errors';

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { applyForPlot, readAgreement, readPlot } from '../../../shared/green-spaces/contract';
+import { applyForPlot, readAgreement } from '../../../shared/green-spaces/adoption-contract';
 import { isCreditCode, plainCreditCode } from '../../../shared/green-spaces/credit-code';
 import { checkPlaque } from '../../../shared/green-spaces/plaque';
+import { readPlot } from '../../../shared/green-spaces/plot-contract';
 import type { Mode, Subject } from '../../../shared/green-spaces/states';
 import { call } from '../../api/client';
 import { ApiError, wordsFor } from '../../api/errors';

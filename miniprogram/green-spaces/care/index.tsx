@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import { CARE_LIMITS } from '../../../shared/green-spaces/contract';
+import { CARE_LIMITS } from '../../../shared/green-spaces/care-contract';
 import { distanceText } from '../../../shared/words';
 import { Button } from '../../components/button';
 import { Chip } from '../../components/chip';

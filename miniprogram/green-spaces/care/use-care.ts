@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
+import { readAdoption } from '../../../shared/green-spaces/adoption-contract';
 import type { CareTask } from '../../../shared/green-spaces/care';
-import { logCare, REMOTE_REASONS, type RemoteReason, readAdoption } from '../../../shared/green-spaces/contract';
+import { logCare, REMOTE_REASONS, type RemoteReason } from '../../../shared/green-spaces/care-contract';
 import { call } from '../../api/client';
 import { ApiError, wordsFor } from '../../api/errors';
 import { findHere, useHere } from '../../api/here';

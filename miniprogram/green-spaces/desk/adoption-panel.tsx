@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { listAdoptionCare } from '../../../shared/green-spaces/contract';
+import { listAdoptionCare } from '../../../shared/green-spaces/care-contract';
 import { ADOPTION_PERSON_MOVES, type AdoptionMoveName, adoptionMoveRow } from '../../../shared/green-spaces/moves';
 import { MODES, SUBJECTS } from '../../../shared/green-spaces/states';
 import { dateOfDay, dayOf } from '../../../shared/workdays';

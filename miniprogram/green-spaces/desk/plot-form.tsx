@@ -1,8 +1,15 @@
 import { Text, View } from '@tarojs/components';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { listDepartments } from '../../../shared/areas/contract';
+import type { Surface } from '../../../shared/geo';
 import { readDeskPlot, savePlot, setPlotState } from '../../../shared/green-spaces/desk-contract';
-import { PLOT_COLUMNS, type PlotColumn, plotFromRow, plotToRow } from '../../../shared/green-spaces/plot-files';
+import {
+  middleOf,
+  PLOT_COLUMNS,
+  type PlotColumn,
+  plotFromRow,
+  plotToRow,
+} from '../../../shared/green-spaces/plot-files';
 import { MODES, type Mode, PLOT_KINDS, PLOT_STATES, type PlotState } from '../../../shared/green-spaces/states';
 import { call } from '../../api/client';
 import { ApiError, wordsFor } from '../../api/errors';
@@ -18,6 +25,8 @@ import { Sheet } from '../../components/sheet';
 import { SwitchRow } from '../../components/switch';
 import { toast } from '../../components/toast';
 import { usePhotos } from '../../components/use-photos';
+import { OutlineField } from './outline-field';
+import { useOutline } from './use-outline';
 import type { PlotDesk } from './use-plot-desk';
 
 type Row = Record<PlotColumn, string>;
@@ -44,6 +53,12 @@ const TEXTS: [PlotColumn, string, string][] = [
   ['neglect_days', '多少天没有养护就提醒', '空着按全州默认'],
 ];
 
+/** Where the pin stands, as far as the two fields say so. */
+const placeIn = (lng: string, lat: string) => {
+  const at = { lng: Number(lng), lat: Number(lat) };
+  return lng.trim() && lat.trim() && Math.abs(at.lng) <= 180 && Math.abs(at.lat) <= 90 ? at : null;
+};
+
 /** Adds or changes a plot; the fields are the columns of the file, so that both read alike. */
 export function PlotForm({ code, desk }: { code: string; desk: PlotDesk }) {
   const fresh = code === '';
@@ -54,11 +69,17 @@ export function PlotForm({ code, desk }: { code: string; desk: PlotDesk }) {
   const [kept, setKept] = useState<readonly string[]>([]);
   const photos = usePhotos([], () => undefined);
   const [busy, setBusy] = useState(false);
+  const place = useMemo(() => placeIn(row.lng, row.lat), [row.lng, row.lat]);
+  const outline = useOutline(place, ({ lng, lat }) =>
+    setRow((old) => ({ ...old, lng: lng.toFixed(6), lat: lat.toFixed(6) })),
+  );
+  const { load } = outline;
   useEffect(() => {
     if (!loaded.data) return;
     setRow(plotToRow({ code, fields: loaded.data.fields }));
+    load(loaded.data.fields.shape as Surface | null, loaded.data.fields.location);
     setKept(loaded.data.plot.photos.map(({ id }) => id));
-  }, [loaded.data, code]);
+  }, [loaded.data, code, load]);
   const edit = (column: PlotColumn, value: string) => setRow((old) => ({ ...old, [column]: value }));
   const close = () => desk.setEditing(undefined);
 
@@ -77,7 +98,11 @@ export function PlotForm({ code, desk }: { code: string; desk: PlotDesk }) {
     setBusy(false);
   };
   const save = () => {
-    const read = plotFromRow(row, loaded.data?.fields.shape ?? null);
+    const { shape } = outline;
+    // an outline without a pin: the pin stands in its middle
+    const middle = shape && !place ? middleOf(shape) : null;
+    const placed = middle ? { ...row, lng: String(middle.lng), lat: String(middle.lat) } : row;
+    const read = plotFromRow(placed, shape);
     if (typeof read === 'string') return setProblem(read);
     const revision = loaded.data?.revision ?? 0;
     return doing(
@@ -117,6 +142,9 @@ export function PlotForm({ code, desk }: { code: string; desk: PlotDesk }) {
           <Chip key={id} text={text} role="radio" on={row.kind === id} onTap={() => edit('kind', id)} />
         ))}
       </View>
+      {fresh || outline.start ? (
+        <OutlineField outline={outline} place={place} onArea={(area) => edit('area_m2', String(area))} />
+      ) : null}
       {TEXTS.map(([column, label, hint]) => (
         <View key={column} className="gap-3">
           <Field label={label} value={row[column]} max={400} hint={hint} onChange={(value) => edit(column, value)} />

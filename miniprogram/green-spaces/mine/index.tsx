@@ -1,6 +1,8 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { type AdoptionCardView, joinFamily, listMyAdoptions } from '../../../shared/green-spaces/contract';
+import { listMyAdoptions } from '../../../shared/green-spaces/adoption-contract';
+import type { AdoptionCardView } from '../../../shared/green-spaces/adoption-views';
+import { joinFamily } from '../../../shared/green-spaces/family-contract';
 import { call } from '../../api/client';
 import { wordsFor } from '../../api/errors';
 import { useMe } from '../../api/session';

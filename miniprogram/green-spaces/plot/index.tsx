@@ -1,6 +1,8 @@
 import { Text, View } from '@tarojs/components';
-
-import { listPlotCare, type PlotView, readPlot } from '../../../shared/green-spaces/contract';
+import { useState } from 'react';
+import { listPlotCare } from '../../../shared/green-spaces/care-contract';
+import { carePiece, plaquePiece } from '../../../shared/green-spaces/content-contract';
+import { type PlotView, readPlot } from '../../../shared/green-spaces/plot-contract';
 import { distanceText } from '../../../shared/words';
 import { call } from '../../api/client';
 import { useHere } from '../../api/here';
@@ -22,6 +24,7 @@ import { dial, navigateTo } from '../../platform/device';
 import { go } from '../../platform/go';
 import { useRouter, useShareAppMessage, useShown } from '../../platform/page';
 import { Fact, PlotBadge, TaskLines } from '../parts';
+import { Flagging, FlagTap } from './flagging';
 import './index.scss';
 
 /** One plot: what it is, what it needs, who cares for it, and the one thing to do next. */
@@ -140,6 +143,7 @@ function Head({ plot }: { plot: PlotView }) {
 }
 
 function Adopters({ plot }: { plot: PlotView }) {
+  const [flagged, setFlagged] = useState<string>();
   if (plot.adopters.length + plot.unnamed === 0) return null;
   return (
     <View className="card gap-3">
@@ -150,14 +154,17 @@ function Adopters({ plot }: { plot: PlotView }) {
           <Text className="cap">
             {adopter.badge ? `${adopter.badge} · ` : ''}来过 {adopter.visits} 次
           </Text>
+          <FlagTap what={`牌名“${adopter.plaque}”`} onTap={() => setFlagged(plaquePiece(adopter.id))} />
         </View>
       ))}
+      {flagged ? <Flagging what="牌名" piece={flagged} onClose={() => setFlagged(undefined)} /> : null}
       {plot.unnamed ? <View className="cap gap-1">还有 {plot.unnamed} 家没有公开牌名</View> : null}
     </View>
   );
 }
 
 function CareHistory({ code }: { code: string }) {
+  const [flagged, setFlagged] = useState<string>();
   const logs = useCall(code, () => call(listPlotCare, { params: { code }, query: { limit: '5' } }));
   if (logs.status !== 'ready') return null;
   if (logs.data.items.length === 0)
@@ -180,9 +187,11 @@ function CareHistory({ code }: { code: string }) {
                 {when(log.at, now)} · {log.atPlace ? '在现场' : log.remote}
               </Text>
             </View>
+            {log.photos.length ? <FlagTap what="养护照片" onTap={() => setFlagged(carePiece(log.id))} /> : null}
           </View>
         ))}
       </View>
+      {flagged ? <Flagging what="养护照片" piece={flagged} onClose={() => setFlagged(undefined)} /> : null}
     </View>
   );
 }

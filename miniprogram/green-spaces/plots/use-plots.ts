@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { listPlots, mapPlots, PLOT_RADIUS } from '../../../shared/green-spaces/contract';
+import { listPlots, mapPlots, PLOT_RADIUS } from '../../../shared/green-spaces/plot-contract';
 import type { SizeClass } from '../../../shared/green-spaces/plots';
 import type { Mode, PlotKind } from '../../../shared/green-spaces/states';
 import { readGround } from '../../api/catalogue';

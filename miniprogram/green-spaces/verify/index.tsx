@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { verifyCertificate } from '../../../shared/green-spaces/contract';
+import { verifyCertificate } from '../../../shared/green-spaces/honours-contract';
 import { dateText } from '../../../shared/words';
 import { call } from '../../api/client';
 import { useCall } from '../../api/use-call';

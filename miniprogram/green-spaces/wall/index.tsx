@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import { listWall } from '../../../shared/green-spaces/contract';
+import { listWall } from '../../../shared/green-spaces/honours-contract';
 import { dateText } from '../../../shared/words';
 import { call } from '../../api/client';
 import { usePages } from '../../api/use-pages';

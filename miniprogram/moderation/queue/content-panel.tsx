@@ -105,7 +105,9 @@ function PieceCard({ piece, busy, onDo, onRestore }: PieceProps) {
         <View className="body-s gap-2">{piece.text}</View>
       )}
       <View className="row row--wrap mod-acts">
-        {hidden ? null : <Button kind="plain" small icon="lock" text="隐藏" onTap={() => onDo('hide')} />}
+        {hidden || !piece.canHide ? null : (
+          <Button kind="plain" small icon="lock" text="隐藏" onTap={() => onDo('hide')} />
+        )}
         {kind === 'photo' ? (
           <Button kind="plain" small icon="image" text="模糊局部" onTap={() => onDo('blur')} />
         ) : (

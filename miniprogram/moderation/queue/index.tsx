@@ -8,6 +8,7 @@ import { Tap } from '../../components/tap';
 import { when } from '../../components/when';
 import { WideNav } from '../../components/wide-nav';
 import { go } from '../../platform/go';
+import { Adoptions } from './adoptions';
 import { ContentPanel } from './content-panel';
 import './index.scss';
 import { Limits } from './limits';
@@ -31,6 +32,7 @@ export default function ModerationPage() {
             {view === 'queue' ? <List queue={queue} /> : null}
           </View>
         ) : null}
+        {may && view === 'adoptions' ? <Adoptions /> : null}
         {may && view === 'limits' ? <Limits /> : null}
         {may && view === 'queue' && opened ? (
           <ContentPanel key={opened} number={opened} onChange={() => void list.reload()} />
@@ -46,7 +48,8 @@ export default function ModerationPage() {
 }
 
 const VIEWS = [
-  { id: 'queue', text: '待审核', icon: 'eye' },
+  { id: 'queue', text: '上报', icon: 'eye' },
+  { id: 'adoptions', text: '认养', icon: 'leaf' },
   { id: 'limits', text: '上报限制', icon: 'lock' },
 ] as const;
 

@@ -20,7 +20,7 @@ import { useShown } from '../../platform/page';
 export function useQueue() {
   const me = useMe();
   const session = useCall('moderation', refreshMe);
-  const [view, setView] = useState<'queue' | 'limits'>('queue');
+  const [view, setView] = useState<'queue' | 'adoptions' | 'limits'>('queue');
   const [opened, setOpened] = useState<string>();
   const may = Boolean(me?.can.dispatch);
   const list = usePages(may && me ? me.id : undefined, (cursor) =>

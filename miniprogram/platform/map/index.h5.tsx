@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components';
 import type * as Leaflet from 'leaflet';
 import { useEffect, useRef, useState } from 'react';
-import { metresBetween } from '../datum';
-import { drawClusters, drawGround, drawPins, type Layers } from './leaflet-layers';
+import { type LngLat, metresBetween } from '../datum';
+import { drawClusters, drawGround, drawOutline, drawPins, type Layers } from './leaflet-layers';
 import type { MapProps } from './types';
 
-export type { MapArea, MapCluster, MapLine, MapPin, MapProps, MapView, PinTone } from './types';
+export type { MapArea, MapCluster, MapLine, MapOutline, MapPin, MapProps, MapView, PinTone } from './types';
 
 /**
  * The browser's map. Without a tile server the ground is drawn from our own streets and divisions, so the demo works
@@ -17,7 +17,7 @@ export function PortalMap(props: MapProps) {
   const [missing, setMissing] = useState(false);
   const latest = useRef(props);
   latest.current = props;
-  const { centre, zoom = 16, pins, clusters, lines, areas, me, picking, tileUrl, className = '' } = props;
+  const { centre, zoom = 16, pins, clusters, lines, areas, outline, me, picking, tileUrl, className = '' } = props;
 
   useEffect(() => {
     let map: Leaflet.Map | undefined;
@@ -55,16 +55,19 @@ export function PortalMap(props: MapProps) {
     };
   }, []);
 
+  const given = useRef<{ centre?: LngLat; zoom?: number }>({});
   useEffect(() => {
     if (!layers) return;
-    const now = layers.map.getCenter();
+    const { map } = layers;
+    const before = given.current;
+    given.current = { centre, zoom };
+    const zoomed = before.zoom !== undefined && before.zoom !== zoom;
     // A report of the map's own movement must not move it again.
-    if (metresBetween(now, centre) > 1) layers.map.setView([centre.lat, centre.lng], layers.map.getZoom());
-  }, [layers, centre.lng, centre.lat, centre]);
-
-  useEffect(() => {
-    layers?.map.setZoom(zoom);
-  }, [layers, zoom]);
+    const moved = before.centre !== centre && metresBetween(map.getCenter(), centre) > 1;
+    // In one go: a change of zoom in the middle of a way would end the way there.
+    if (moved) map.setView([centre.lat, centre.lng], zoomed ? zoom : map.getZoom());
+    else if (zoomed) map.setZoom(zoom);
+  }, [layers, centre, zoom]);
 
   useEffect(() => {
     // The operator's address may arrive after the map was made.
@@ -80,6 +83,10 @@ export function PortalMap(props: MapProps) {
     drawPins(layers, pins ?? [], me, (id) => latest.current.onPin?.(id));
     drawClusters(layers, clusters ?? [], (cluster) => latest.current.onCluster?.(cluster));
   }, [layers, pins, clusters, me]);
+
+  useEffect(() => {
+    if (layers) drawOutline(layers, outline);
+  }, [layers, outline]);
 
   return (
     <View className={`map ${className}`}>

@@ -4,7 +4,7 @@ import { useMemo, useRef } from 'react';
 import { fromDevice, type LngLat, metresBetween, toDevice } from '../datum';
 import { MAX_PINS, type MapProps } from './types';
 
-export type { MapArea, MapCluster, MapLine, MapPin, MapProps, MapView, PinTone } from './types';
+export type { MapArea, MapCluster, MapLine, MapOutline, MapPin, MapProps, MapView, PinTone } from './types';
 
 const JADE = '#0B7F62';
 const STREET = '#7FBFABCC';

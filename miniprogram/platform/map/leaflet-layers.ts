@@ -1,6 +1,14 @@
 import type * as Leaflet from 'leaflet';
 import type { LngLat } from '../datum';
-import { MAX_PINS, type MapArea, type MapCluster, type MapLine, type MapPin, type PinTone } from './types';
+import {
+  MAX_PINS,
+  type MapArea,
+  type MapCluster,
+  type MapLine,
+  type MapOutline,
+  type MapPin,
+  type PinTone,
+} from './types';
 
 export interface Layers {
   L: typeof Leaflet;
@@ -8,6 +16,7 @@ export interface Layers {
   tiles: Leaflet.TileLayer;
   ground: Leaflet.LayerGroup;
   pins: Leaflet.LayerGroup;
+  outline: Leaflet.LayerGroup;
 }
 
 const TONES: Record<PinTone, string> = {
@@ -100,6 +109,37 @@ export function drawClusters(
     const words = `这一片 ${cluster.count} 件${cluster.late ? '，有已超期的' : ''}，放大看`;
     const marker = L.marker(at(cluster), { icon, alt: words, title: words, keyboard: true });
     marker.on('click', () => onCluster(cluster)).addTo(group);
+  }
+}
+
+/** The shape being drawn, and a handle at each of its corners. */
+export function drawOutline(layers: Layers, outline: MapOutline | undefined) {
+  const { L, outline: group } = layers;
+  group.clearLayers();
+  if (!outline) return;
+  const { corners, onDrag, onCorner } = outline;
+  const shape = L.polygon(corners.map(at), { color: '#0B7F62', weight: 3, fillOpacity: 0.18, interactive: false });
+  shape.addTo(group);
+  for (const [i, corner] of corners.entries()) {
+    const words = `第 ${i + 1} 个角，拖动可移动，点一下删去`;
+    // drawn 16 across, 32 to the hand
+    const icon = L.divIcon({
+      className: 'map-corner',
+      iconSize: [32, 32],
+      iconAnchor: [16, 16],
+      html: '<span></span>',
+    });
+    L.marker(at(corner), { icon, alt: words, title: words, keyboard: true, draggable: true })
+      .on('drag', ({ target }) => {
+        const now = (target as Leaflet.Marker).getLatLng();
+        shape.setLatLngs(corners.map((one, j) => (j === i ? now : at(one))));
+      })
+      .on('dragend', ({ target }) => {
+        const { lng, lat } = (target as Leaflet.Marker).getLatLng();
+        onDrag(i, { lng, lat });
+      })
+      .on('click', () => onCorner(i))
+      .addTo(group);
   }
 }
 

@@ -20,5 +20,6 @@ export function createMap(host: HTMLElement, centre: LngLat, zoom: number, tiles
   // Above the streets, below the pins: Leaflet would lay names over everything.
   map.createPane('names').style.zIndex = '450';
   const layer = L.tileLayer(tiles || EMPTY, { maxZoom: 19 }).addTo(map);
-  return { L, map, tiles: layer, ground: L.layerGroup().addTo(map), pins: L.layerGroup().addTo(map) };
+  const group = () => L.layerGroup().addTo(map);
+  return { L, map, tiles: layer, ground: group(), pins: group(), outline: group() };
 }

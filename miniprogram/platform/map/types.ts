@@ -37,6 +37,13 @@ export interface MapArea {
   label?: string;
 }
 
+/** A shape somebody draws: corners to drag, and to take away with a tap. On wide pages, in the browser only. */
+export interface MapOutline {
+  corners: readonly LngLat[];
+  onDrag: (corner: number, to: LngLat) => void;
+  onCorner: (corner: number) => void;
+}
+
 export interface MapProps {
   centre: LngLat;
   /** 3–20, as both maps count them */
@@ -46,6 +53,7 @@ export interface MapProps {
   clusters?: readonly MapCluster[];
   lines?: readonly MapLine[];
   areas?: readonly MapArea[];
+  outline?: MapOutline | undefined;
   /** the person's own place, drawn as a dot */
   me?: LngLat | undefined;
   /** a fixed pin in the middle that the map moves under: the easiest way to move a place with one thumb */

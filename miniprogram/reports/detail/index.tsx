@@ -1,8 +1,11 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
+import { flagReport } from '../../../shared/moderation/contract';
 import type { ReportView } from '../../../shared/reports/contract';
+import { call } from '../../api/client';
 import { Button } from '../../components/button';
 import { ErrorFace, Skeleton } from '../../components/faces';
+import { FlagSheet } from '../../components/flag-sheet';
 import { Icon } from '../../components/icon';
 import { JointCard } from '../../components/joint-card';
 import { MoveSheet } from '../../components/move-sheet';
@@ -14,7 +17,6 @@ import { useShareAppMessage } from '../../platform/page';
 import { Actions } from './actions';
 import { Course } from './course';
 import { FactsLine } from './facts-line';
-import { FlagSheet } from './flag-sheet';
 import './index.scss';
 import { PromiseCard } from './promise-card';
 import { PromiseSheet } from './promise-sheet';
@@ -78,7 +80,14 @@ export default function ReportDetail() {
           }}
         />
       ) : null}
-      {flagging && shown ? <FlagSheet number={shown.number} onClose={() => setFlagging(false)} /> : null}
+      {flagging && shown ? (
+        <FlagSheet
+          title="举报这条内容"
+          hint="事情没办好，请用“催一催”或“补充”。"
+          onSend={(body) => call(flagReport, { params: { number: shown.number }, body })}
+          onClose={() => setFlagging(false)}
+        />
+      ) : null}
       {how && shown ? <PromiseSheet report={shown} onClose={() => setHow(false)} /> : null}
     </Page>
   );

@@ -16,6 +16,9 @@ import { obviousCategory, suggestCategories } from './suggest';
 import { useDuplicate } from './use-duplicate';
 import { everyday, usePlace, useRouting } from './use-place';
 
+/** What a report found on something says of where it comes from. */
+const SOURCE_OF: Partial<Record<string, 'adoption' | 'patrol'>> = { plot: 'adoption', patrol: 'patrol' };
+
 const emptyDraft = (): Draft => ({
   submissionId: newId(),
   description: '',
@@ -39,13 +42,14 @@ const plain = (text: string) => {
 /** The draft of the last visit, or a new one, with what the opening page already knew. */
 function openDraft(params: Partial<Record<string, string>>): Draft {
   const draft = currentDraft() ?? emptyDraft();
-  const { category, lng, lat, source, street, plot, shift } = params;
+  const { category, lng, lat, source, street, plot, shift, patrol } = params;
   return {
     ...draft,
     ...(category ? { category } : {}),
     ...(lng && lat ? { place: { lng: Number(lng), lat: Number(lat), byHand: true } } : {}),
     ...(plot ? { link: { kind: 'plot', id: plot } } : {}),
     ...(shift ? { link: { kind: 'shift', id: shift } } : {}),
+    ...(patrol ? { link: { kind: 'patrol', id: patrol } } : {}),
     ...(source === 'qr' ? { source } : {}),
     ...(street && !draft.address ? { address: plain(street) } : {}),
   };
@@ -118,7 +122,7 @@ export function useForm() {
             visibility: draft.private || alwaysPrivate(flags) ? 'private' : 'public',
             anonymous: draft.anonymous,
             allowContact: draft.allowContact && !draft.anonymous,
-            source: draft.link?.kind === 'plot' ? 'adoption' : (draft.source ?? 'app'),
+            source: SOURCE_OF[draft.link?.kind ?? ''] ?? draft.source ?? 'app',
             ...(draft.link && { link: draft.link }),
           },
           photos: photos.photos.map(({ ref, id }) => ({

@@ -1,15 +1,18 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { ReportCardView } from '../../../shared/reports/contract';
+import { useWalk } from '../../api/patrol';
 import { Button } from '../../components/button';
 import { Chip } from '../../components/chip';
 import { Empty, ErrorFace, Skeleton } from '../../components/faces';
 import { Figures } from '../../components/figures';
 import { Icon } from '../../components/icon';
+import { ListRow } from '../../components/list-row';
 import { Page } from '../../components/page';
 import { StreetPlate } from '../../components/street-plate';
 import { Tap } from '../../components/tap';
 import { setAppearance, useAppearance } from '../../platform/appearance';
+import { go } from '../../platform/go';
 import { Job, More } from './job';
 import { type Group, type Scope, useDesk } from './use-desk';
 
@@ -61,6 +64,7 @@ export function Desk({ onLeave }: { onLeave: () => void }) {
             ]}
           />
         )}
+        {isChief(desk.me) ? <PatrolRow /> : null}
         <Scopes desk={desk} />
         <View className="sec-h gap-3">
           <Text className="sec-t">{HEADS[desk.group ?? 'all']}</Text>
@@ -113,6 +117,24 @@ function Holder({ me, onLeave }: { me: ReturnType<typeof useDesk>['me']; onLeave
         <Icon name="swap" />
         <Text>首页</Text>
       </Tap>
+    </View>
+  );
+}
+
+const isChief = (me: ReturnType<typeof useDesk>['me']) =>
+  me?.posts.some(({ role }) => role === 'chief' || role === 'deputy_chief');
+
+/** To the walk along one's own streets; says when one is under way on this device. */
+function PatrolRow() {
+  const walk = useWalk();
+  return (
+    <View className="card card--flush gap-3">
+      <ListRow
+        icon="patrol"
+        title={walk && walk.endedAt === undefined ? '正在巡查' : '街道巡查'}
+        note={walk && walk.endedAt === undefined ? '点开看看过多少、报问题、结束' : '走一遍自己的街，发现问题当场拍'}
+        onTap={go.patrol}
+      />
     </View>
   );
 }

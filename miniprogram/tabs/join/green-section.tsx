@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import { summarise } from '../../../shared/green-spaces/contract';
+import { summarise } from '../../../shared/green-spaces/plot-contract';
 import { call } from '../../api/client';
 import { useHere } from '../../api/here';
 import { useMe } from '../../api/session';

@@ -17,6 +17,7 @@ import { PortalMap } from '../../platform/map';
 import { FilterSheet } from './filter-sheet';
 import { chosen } from './filters';
 import './index.scss';
+import { SearchSheet } from './search-sheet';
 import { useNearby } from './use-nearby';
 
 type NearbyState = ReturnType<typeof useNearby>;
@@ -29,6 +30,8 @@ export default function Nearby() {
   const nearby = useNearby();
   const { middle, filters, street } = nearby;
   const [filtering, setFiltering] = useState(false);
+  const [searching, setSearching] = useState(false);
+  const [searched, setSearched] = useState<string>();
   const groups = useMemo(() => [...new Set(nearby.categories.map(({ group }) => group))], [nearby.categories]);
   const at = middle ? { lng: middle.lng.toFixed(6), lat: middle.lat.toFixed(6) } : {};
   const locate = async () => {
@@ -60,6 +63,10 @@ export default function Nearby() {
             onGround={nearby.chooseStreet}
           />
         ) : null}
+        <Tap className="near-search" spoken="搜街道、社区、地名" onTap={() => setSearching(true)}>
+          <Icon name="search" />
+          <Text>{searched ?? '搜街道、社区、地名'}</Text>
+        </Tap>
         <View className="near-chips">
           {KINDS.map(([kind, text]) => (
             <Chip
@@ -96,6 +103,16 @@ export default function Nearby() {
           />
         </View>
       </View>
+      {searching ? (
+        <SearchSheet
+          onClose={() => setSearching(false)}
+          onChoose={(place) => {
+            setSearching(false);
+            setSearched(place.name);
+            nearby.goTo(place);
+          }}
+        />
+      ) : null}
       {filtering ? (
         <FilterSheet
           filters={filters}

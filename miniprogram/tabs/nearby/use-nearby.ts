@@ -10,6 +10,7 @@ import { useGroundShapes } from '../../components/ground';
 import type { LngLat } from '../../platform/datum';
 import type { MapCluster, MapPin, MapView, PinTone } from '../../platform/map';
 import { ALL, type Filters, queryOf } from './filters';
+import type { FoundPlace } from './search-sheet';
 import { streetAt } from './street-at';
 
 /** Centre of 楚雄市 (WGS-84), until the device or the server knows better. */
@@ -28,6 +29,9 @@ const TONES: Partial<Record<State, PinTone>> = {
   suspended: 'wait',
   resolved: 'wait',
 };
+
+/** How near one looks at what was searched for. */
+const ZOOMS: Record<FoundPlace['kind'], number> = { street: 16, zone: 15, community: 16, town: 14, county: 12 };
 
 type Marks = Reply<typeof readMap>;
 type Seen = { centre: LngLat; radius: number } & MapView;
@@ -105,6 +109,11 @@ export function useNearby() {
     if (found.ok) setCentre({ ...found.place });
     return found;
   };
+  const goTo = ({ kind, code, place }: FoundPlace) => {
+    setCentre({ lng: place.lng, lat: place.lat });
+    setZoom(ZOOMS[kind]);
+    setStreet(kind === 'street' ? code : undefined);
+  };
   const closer = ({ lng, lat }: MapCluster) => {
     setCentre({ lng, lat });
     setZoom(Math.min(LAST_ZOOM, Math.round(seen?.zoom ?? FIRST_ZOOM) + 2));
@@ -135,6 +144,7 @@ export function useNearby() {
     setFilters,
     moved,
     locate,
+    goTo,
     closer,
     street: chosen,
     chooseStreet: (at: LngLat) => setStreet(streetAt(ground.data?.streets ?? [], at, metresPerPx * FINGER)),

@@ -8,8 +8,9 @@ import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { directory } from '../directory';
 import { AreasFacts, type FormerArea, FormerAreas } from '../model';
-import { type Plan, type Progress, rowsIn } from './check';
 import { countyOf, KINDS, type StoredRow } from './kinds';
+import type { Plan, Progress } from './plan';
+import { rowsIn } from './world';
 
 const AT_ONCE = 500;
 /** rows that were there before areas had versions belong to the first */

@@ -3,8 +3,8 @@ import Papa from 'papaparse';
 import type { ImportKind } from '../../../shared/areas/exchange-contract';
 import { type Datum, fromWgs84, type LngLat, type Shape } from '../../../shared/geo';
 import { type FormerArea, FormerAreas } from '../model';
-import { rowsIn } from './check';
 import { KINDS, type StoredRow } from './kinds';
+import { rowsIn } from './world';
 
 const DIGITS = 7;
 
@@ -97,7 +97,7 @@ const columnsOf = (kind: ImportKind): string[] => {
     case 'grids':
       return ['code', 'name', 'level', 'parent', 'formerCodes', 'labelLng', 'labelLat', 'wkt'];
     case 'streets':
-      return ['code', 'name', 'town', 'county', 'widthM', 'dutyPhone', 'from', 'to', 'wkt'];
+      return ['code', 'name', 'town', 'county', 'widthM', 'dutyPhone', 'from', 'to', 'patrolDays', 'wkt'];
     case 'zones':
       return ['code', 'name', 'county', 'estate', 'wkt'];
     default:

@@ -1,48 +1,24 @@
 // An import on the administrator's page: upload, a check that goes on by itself and tells how far it is, and the switch.
-import { randomBytes } from 'node:crypto';
 import { Types } from 'mongoose';
-import { type ImportKind, MOST_IMPORTED } from '../../../shared/areas/exchange-contract';
-import type { Datum } from '../../../shared/geo';
 import type { Actor } from '../../../shared/people/actor';
 import type { Log } from '../../core/log';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { applyPlan } from './apply';
-import { type Plan, planImport, reportOf } from './check';
+import { planImport } from './check';
+import { bytesOf, keepImport, LOST_MS, type Upload } from './keep';
 import { countyOf } from './kinds';
-import { type AreaImportRecord, AreaImports, ImportParts } from './model';
+import { type AreaImportRecord, AreaImports } from './model';
+import type { Plan } from './plan';
+import { reportOf } from './report';
+import { announceImport } from './schedule';
 
-/** One document of the database holds 16 MB at most. */
-const PART = 4 * 1024 * 1024;
 const BEAT_MS = 500;
-/** A check whose process has said nothing for so long is begun again by whoever asks. */
-const LOST_MS = 20_000;
-
-export interface Upload {
-  kind: ImportKind;
-  datum: Datum;
-  complete: boolean;
-  fileName: string;
-  bytes: Buffer;
-}
 /** What a job needs of the house around it. */
 export interface Surroundings {
   log: Log;
   categories: () => ReadonlySet<string>;
   mayChange: (actor: Actor, county: string) => boolean;
 }
-
-const partIds = (id: string, parts: number) => Array.from({ length: parts }, (_, i) => `${id}/${i}`);
-
-const bytesOf = async ({ _id, parts }: AreaImportRecord): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  for (const id of partIds(_id, parts)) {
-    const part = await ImportParts.findById(id).lean();
-    if (!part) throw new Refusal('areas.import-not-found');
-    // the driver gives what BSON calls a binary
-    chunks.push(Buffer.from((part.bytes as unknown as { buffer: Buffer }).buffer));
-  }
-  return Buffer.concat(chunks);
-};
 
 const planOf = async (job: AreaImportRecord, actor: Actor, { categories, mayChange }: Surroundings): Promise<Plan> => {
   let told = 0;
@@ -79,33 +55,8 @@ const check = async (job: AreaImportRecord, actor: Actor, around: Surroundings):
 };
 
 /** Keeps a file and begins to check it. */
-export const beginImport = async (
-  actor: Actor,
-  { kind, datum, complete, fileName, bytes }: Upload,
-  around: Surroundings,
-): Promise<AreaImportRecord> => {
-  refuseUnless(bytes.length > 0, 'areas.file-missing');
-  refuseUnless(bytes.length <= MOST_IMPORTED, 'areas.file-too-large');
-  const now = new Date();
-  const job: AreaImportRecord = {
-    _id: randomBytes(12).toString('base64url'),
-    by: new Types.ObjectId(actor.personId),
-    kind,
-    datum,
-    complete,
-    fileName: fileName.slice(0, 100) || '文件',
-    state: 'checking',
-    progress: { step: '读文件', share: 0 },
-    problem: null,
-    report: null,
-    madeVersion: null,
-    parts: Math.ceil(bytes.length / PART),
-    createdAt: now,
-    beatAt: now,
-  };
-  for (const [i, _id] of partIds(job._id, job.parts).entries())
-    await ImportParts.create({ _id, bytes: bytes.subarray(i * PART, (i + 1) * PART), createdAt: now });
-  await AreaImports.create(job);
+export const beginImport = async (actor: Actor, file: Upload, around: Surroundings): Promise<AreaImportRecord> => {
+  const job = await keepImport(actor, file);
   void check(job, actor, around);
   return job;
 };
@@ -125,18 +76,17 @@ export const importOf = async (actor: Actor, id: string, around: Surroundings): 
 };
 
 /**
- * Puts a checked import in force; doing it again changes nothing.
+ * Puts a checked import in force, or by for the instant it is to be in force from; doing it again changes nothing.
  * @throws Refusal areas.import-busy | areas.import-faulty | areas.changed-meanwhile
  */
 export const applyImport = async (
   actor: Actor,
   id: string,
-  label: string,
-  now: Date,
+  { label, now, validFrom }: { label: string; now: Date; validFrom: Date | null },
   around: Surroundings,
 ): Promise<AreaImportRecord> => {
   const job = await importOf(actor, id, around);
-  if (job.state === 'applied') return job;
+  if (job.state === 'applied' || job.state === 'scheduled') return job;
   refuseUnless(job.state === 'checked' && job.report, 'areas.import-busy');
   refuseUnless(job.report.errors.count === 0, 'areas.import-faulty');
   const taken = await AreaImports.updateOne({ _id: id, state: 'checked' }, { $set: { state: 'applying' } });
@@ -144,6 +94,7 @@ export const applyImport = async (
   try {
     const plan = await planOf(job, actor, around);
     refuseUnless(plan.version === job.report.version, 'areas.changed-meanwhile');
+    if (validFrom && validFrom > now) return await announceImport(job, plan, { actor, label, validFrom, now });
     const by = { actor, label, fileName: job.fileName, now };
     const madeVersion = await applyPlan(job.kind, plan, by, () => undefined);
     await AreaImports.updateOne({ _id: id }, { $set: { state: 'applied', madeVersion } });

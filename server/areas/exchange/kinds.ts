@@ -106,6 +106,9 @@ const street: Maker = (code, raw, _datum, fault) => {
   if (!/^\d{9}$/.test(town)) fault('town 要写管它的乡镇（街道）的九位代码');
   const width = text(fields.widthM);
   if (width && (!METRES.test(width) || Number(width) > 500)) fault('widthM 是路中线每侧的米数，0 到 500');
+  const patrolDays = text(fields.patrolDays);
+  if (patrolDays && !(/^\d{1,3}$/.test(patrolDays) && Number(patrolDays) >= 1 && Number(patrolDays) <= 365))
+    fault('patrolDays 是多少天巡一次，1 到 365，用默认的就留空');
   if (!shape) fault('没有图形');
   return {
     _id: code,
@@ -117,6 +120,7 @@ const street: Maker = (code, raw, _datum, fault) => {
     dutyPhone: text(fields.dutyPhone) || null,
     from: text(fields.from) || null,
     to: text(fields.to) || null,
+    patrolDays: patrolDays ? Number(patrolDays) : null,
   };
 };
 

@@ -9,6 +9,7 @@ import { exportAreas } from './export';
 import { applyImport, beginImport, importOf, type Surroundings } from './jobs';
 import type { AreaImportRecord } from './model';
 import { receiveFile } from './receive';
+import { announcedImports, withdrawImport } from './schedule';
 
 const HOUR_MS = 3_600_000;
 
@@ -22,6 +23,7 @@ const present = (job: AreaImportRecord): Reply<typeof contract.readAreaImport> =
   progress: job.progress,
   problem: job.problem,
   report: job.report,
+  validFrom: job.validFrom?.toISOString() ?? null,
   madeVersion: job.madeVersion,
   createdAt: job.createdAt.toISOString(),
 });
@@ -52,9 +54,26 @@ export const exchangeRoutes = (server: Server, categories: () => ReadonlySet<str
     return present(await importOf(actor, params.id, around));
   });
 
-  serve(server, contract.applyAreaImport, async ({ actor, params, now }) => {
+  serve(server, contract.listAnnouncedAreas, async ({ actor }) => {
     refuseUnless(canAdminister(actor), 'post.not-held');
-    return present(await applyImport(actor, params.id, labelOf(actor, now), now, around));
+    return {
+      items: (await announcedImports()).map((job) => ({
+        ...present(job),
+        by: job.label,
+        canWithdraw: job.state === 'scheduled' && job.counties.every((county) => around.mayChange(actor, county)),
+      })),
+    };
+  });
+
+  serve(server, contract.withdrawAreaImport, async ({ actor, params, now }) => {
+    refuseUnless(canAdminister(actor), 'post.not-held');
+    return present(await withdrawImport(actor, params.id, labelOf(actor, now), now, around.mayChange));
+  });
+
+  serve(server, contract.applyAreaImport, async ({ actor, params, body, now }) => {
+    refuseUnless(canAdminister(actor), 'post.not-held');
+    const validFrom = body.validFrom === undefined ? null : new Date(body.validFrom);
+    return present(await applyImport(actor, params.id, { label: labelOf(actor, now), now, validFrom }, around));
   });
 
   const signed = (path: string, expires: number) =>

@@ -1,7 +1,7 @@
 // Streets near a point. Segments of lines are indexed one by one, widened by the street's width, because the box of a long
 // diagonal street covers half a town.
-import Flatbush from 'flatbush';
 import {
+  type BBox,
   bboxOf,
   type LngLat,
   METRES_PER_DEGREE,
@@ -10,6 +10,7 @@ import {
   positionsOf,
 } from '../../../shared/geo';
 import type { AreaBeats } from './beats';
+import { buildCellIndex } from './cell-index';
 import type { AreaRef, StreetArea } from './snapshot';
 import { type CompiledSurface, compileSurface, distanceTo } from './surface';
 
@@ -38,36 +39,46 @@ type Item = { street: number; a: LngLat; b: LngLat } | { street: number; surface
 
 export function buildStreetIndex(areas: readonly StreetArea[], beatsOf: (code: string) => AreaBeats): StreetIndex {
   const streets = [...areas].sort((a, b) => (a.code < b.code ? -1 : 1));
-  const widths = streets.map(({ line, widthM }) => (line ? (widthM ?? DEFAULT_STREET_WIDTH_M) : 0));
+  const widths = Float64Array.from(streets, ({ line, widthM }) => (line ? (widthM ?? DEFAULT_STREET_WIDTH_M) : 0));
   const items = streets.flatMap(itemsOf);
   if (items.length === 0) return { near: () => [] };
-  const index = new Flatbush(items.length);
-  for (const item of items) addBox(index, item, widths[item.street]!, streets[item.street]!);
-  index.finish();
+  // widened by the widest reach there is, so that a point has to look into its own cell only
+  const { cellAt, starts, members } = buildCellIndex(
+    items.map((item) => boxOf(item, widths[item.street]! + MAX_ACCURACY_M, streets[item.street]!)),
+  );
+  const owners = Uint32Array.from(items, ({ street }) => street);
+  // segments in one array: as objects each would cost a cache miss
+  const ends = Float64Array.from(items.flatMap((item) => ('a' in item ? [...item.a, ...item.b] : [0, 0, 0, 0])));
+  const surfaces = items.map((item) => ('surface' in item ? item.surface : undefined));
   const found = streets.map(({ code, name }) => ({ street: { code, name }, beats: beatsOf(code) }));
 
   const near = (lng: number, lat: number, reachM: number): NearStreet[] => {
+    const cell = cellAt(lng, lat);
+    if (cell < 0) return [];
     const kx = metresPerDegreeLng(lat);
-    const dx = (reachM * SLACK) / kx;
-    const dy = (reachM * SLACK) / METRES_PER_DEGREE;
-    let distances: Map<number, number> | undefined;
-    index.search(lng - dx, lat - dy, lng + dx, lat + dy, (i) => {
-      const item = items[i]!;
-      const metres =
-        'a' in item
-          ? planeDistance(lng, lat, kx, item.a[0], item.a[1], item.b[0], item.b[1])
-          : distanceTo(item.surface, lng, lat, kx);
-      const known = distances?.get(item.street);
-      if (metres <= widths[item.street]! + reachM && !(known !== undefined && known <= metres))
-        distances = (distances ?? new Map()).set(item.street, metres);
-      return false;
-    });
-    if (!distances) return [];
+    const reached: { street: number; distanceM: number; within: boolean }[] = [];
+    const end = starts[cell + 1]!;
+    for (let at = starts[cell]!; at < end; at++) {
+      const i = members[at]!;
+      const street = owners[i]!;
+      const surface = surfaces[i];
+      const e = i * 4;
+      const distanceM = surface
+        ? distanceTo(surface, lng, lat, kx)
+        : planeDistance(lng, lat, kx, ends[e]!, ends[e + 1]!, ends[e + 2]!, ends[e + 3]!);
+      if (distanceM > widths[street]! + reachM) continue;
+      // items come in the order of their streets: the last one is the same street, or none is
+      const last = reached[reached.length - 1];
+      if (last?.street !== street) reached.push({ street, distanceM, within: distanceM <= widths[street]! });
+      else if (distanceM < last.distanceM) {
+        last.distanceM = distanceM;
+        last.within = distanceM <= widths[street]!;
+      }
+    }
     // streets are numbered in order of code
-    return [...distances]
-      .map(([street, distanceM]) => ({ street, distanceM, within: distanceM <= widths[street]! }))
-      .sort((a, b) => Number(b.within) - Number(a.within) || a.distanceM - b.distanceM || a.street - b.street)
-      .map(({ street, distanceM, within }) => ({ ...found[street]!, distanceM, within }));
+    if (reached.length > 1)
+      reached.sort((a, b) => Number(b.within) - Number(a.within) || a.distanceM - b.distanceM || a.street - b.street);
+    return reached.map(({ street, distanceM, within }) => ({ ...found[street]!, distanceM, within }));
   };
   return { near };
 }
@@ -81,9 +92,9 @@ function itemsOf({ line, polygon }: StreetArea, street: number): Item[] {
     : rest.map((b, i) => ({ street, a: line.coordinates[i]!, b }));
 }
 
-function addBox(index: Flatbush, item: Item, widthM: number, { polygon }: StreetArea): void {
+function boxOf(item: Item, metres: number, { polygon }: StreetArea): BBox {
   const [west, south, east, north] = bboxOf('a' in item ? [item.a, item.b] : polygon ? positionsOf(polygon) : []);
-  const dy = (widthM * SLACK) / METRES_PER_DEGREE;
-  const dx = (widthM * SLACK) / metresPerDegreeLng(Math.max(Math.abs(south), Math.abs(north)) + dy);
-  index.add(west - dx, south - dy, east + dx, north + dy);
+  const dy = (metres * SLACK) / METRES_PER_DEGREE;
+  const dx = (metres * SLACK) / metresPerDegreeLng(Math.max(Math.abs(south), Math.abs(north)) + dy);
+  return [west - dx, south - dy, east + dx, north + dy];
 }

@@ -12,6 +12,9 @@ export interface LedCategory {
   readonly group: string;
   /** its lead department */
   readonly department: string;
+  /** 配合单位 of the mission document */
+  readonly cooperating: readonly string[];
+  readonly missionTask: string;
 }
 
 const CITY = '532301';
@@ -29,6 +32,16 @@ const ON_THE_SPOT = [
 ];
 /** 米市街社区 has a grid officer. */
 const GRID_COMMUNITY = '532301101001';
+
+/** The offices of the city behind the 配合单位, as far as it has them. */
+const helpersOf = (category: LedCategory): string[] => [
+  ...new Set(
+    category.cooperating.flatMap((department) => {
+      const office = officeOf({ ...category, department });
+      return office && office !== officeOf(category) ? departmentId(office) : [];
+    }),
+  ),
+];
 
 const officeOf = ({ group, department }: LedCategory): string | undefined => {
   const offices = CITY_DEPARTMENTS.filter(({ lead }) => lead === department);
@@ -81,8 +94,8 @@ export const responsibilitiesFor = (categories: readonly LedCategory[]) =>
       county: CITY,
       category: category.id,
       lead: departmentId(office),
-      cooperating: [],
-      basis: '演示：按部门分工',
+      cooperating: helpersOf(category),
+      basis: `楚政办发〔2019〕11号（${category.missionTask}），演示：按部门分工`,
       version: 1,
     };
   });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Types } from 'mongoose';
 import type { Validated } from '../../../shared/endpoint';
+import type { applyForPlot as contract } from '../../../shared/green-spaces/adoption-contract';
 import { NO_CARE } from '../../../shared/green-spaces/care';
-import type { applyForPlot as contract } from '../../../shared/green-spaces/contract';
 import { isCreditCode, plainCreditCode } from '../../../shared/green-spaces/credit-code';
 import { NO_ADOPTION_FACTS } from '../../../shared/green-spaces/facts';
 import { checkPlaque } from '../../../shared/green-spaces/plaque';
@@ -15,6 +15,7 @@ import { Refusal, refuseUnless } from '../../core/refusal';
 import { seal } from '../../core/sealed';
 import { type AdoptionEntry, type AdoptionRecord, Adoptions } from '../adoption-model';
 import { currentAgreement } from '../agreement';
+import { AdoptionContents, doubtfulPlaque } from '../content-model';
 import { type PlotRecord, Plots } from '../plot-model';
 import { countOnPerson, countOnPlot, ensureAdopter, entryFor, isOpen, nextLookAt, onPlot } from '../steps';
 import { settleLine, startIfDue } from './settle-line';
@@ -168,6 +169,8 @@ export const applyForPlot = async (
       await countOnPerson(record.adopter, ownPlacesTaken(null, adoption.state), session);
       await countOnPlot(code, null, adoption.state, session, 1);
       await Adoptions.insertMany([adoption], { session });
+      // words the check has doubts about wait for a person as well as for the unit
+      if (adoption.plaqueFlagged) await AdoptionContents.insertMany([doubtfulPlaque(adoption, now)], { session });
       return adoption;
     });
     if (!made) throw new Refusal('adoption.stale');

@@ -1,7 +1,7 @@
 // A family cares together: the adopter gives out a one-use code, whoever enters it may log care and is reminded too.
 import { createHash, randomInt } from 'node:crypto';
 import { Types } from 'mongoose';
-import { CARE_LIMITS } from '../../../shared/green-spaces/contract';
+import { CARE_LIMITS } from '../../../shared/green-spaces/care-contract';
 import type { Actor } from '../../../shared/people/actor';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { seal } from '../../core/sealed';

@@ -2,7 +2,7 @@ import { Types } from 'mongoose';
 import type { Validated } from '../../../shared/endpoint';
 import { type LngLat, toWgs84 } from '../../../shared/geo';
 import { countCare, type LastDone } from '../../../shared/green-spaces/care';
-import type { logCare as contract } from '../../../shared/green-spaces/contract';
+import type { logCare as contract } from '../../../shared/green-spaces/care-contract';
 import { badgeFor } from '../../../shared/green-spaces/settings';
 import { LIVING_STATES } from '../../../shared/green-spaces/states';
 import type { Actor } from '../../../shared/people/actor';

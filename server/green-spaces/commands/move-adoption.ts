@@ -1,7 +1,7 @@
 import { Types } from 'mongoose';
 import type { Validated } from '../../../shared/endpoint';
+import type { moveAdoption as contract } from '../../../shared/green-spaces/adoption-contract';
 import { endOfTerm } from '../../../shared/green-spaces/clock';
-import type { moveAdoption as contract } from '../../../shared/green-spaces/contract';
 import type { AdoptionRelation } from '../../../shared/green-spaces/facts';
 import { adoptionMoveRow, adoptionRefusalOf, canMoveAdoption } from '../../../shared/green-spaces/moves';
 import type { Actor } from '../../../shared/people/actor';

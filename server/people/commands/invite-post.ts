@@ -7,6 +7,7 @@ import type { Role } from '../../../shared/people/roles';
 import { writeAudit } from '../../core/audit';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { seal } from '../../core/sealed';
+import { atVersion } from '../../core/version';
 import { type Post, Posts } from '../model';
 import { adminLabel, postBook, postsOf } from '../posts';
 import { postAct, postName } from './post-acts';
@@ -83,8 +84,8 @@ export const invitePost = async (fieldKeys: readonly Uint8Array[], invitation: I
   return made as Awaited<ReturnType<typeof makePost>>;
 };
 
-/** The code's holder takes the post; one of two who try at once gets it. @throws Refusal post.code-refused | post.own-invitation */
-export const claimPost = async (actor: Actor, code: string, now: Date): Promise<void> => {
+/** The code's holder takes the post as it was read; one of two who try at once gets it. @throws Refusal post.code-refused | post.own-invitation */
+export const claimPost = async (actor: Actor, code: string, now: Date, tries = 3): Promise<void> => {
   const open = { 'invitation.hash': hashOf(code), person: null, 'invitation.expiresAt': { $gt: new Date() } };
   const post = await Posts.findOne(open).lean<Post>();
   if (!post || (post.to && post.to <= now)) throw new Refusal('post.code-refused');
@@ -93,17 +94,21 @@ export const claimPost = async (actor: Actor, code: string, now: Date): Promise<
     !held.some((p) => p.role === post.role && p.area === post.area && p.department === post.department),
     'post.own-invitation',
   );
-  await mongoose.connection.transaction(async (session) => {
+  const claimed = await mongoose.connection.transaction(async (session) => {
     const { matchedCount } = await Posts.updateOne(
-      { ...open, _id: post._id },
+      { ...open, _id: post._id, version: atVersion(post.version ?? 0) },
       { $set: { person: new Types.ObjectId(actor.personId) }, $inc: { version: 1 }, $unset: { invitation: 1 } },
       { session },
     );
-    if (matchedCount === 0) throw new Refusal('post.code-refused');
+    if (matchedCount === 0) return false;
     await writeAudit(
       postAct(actor, post, postName(post), now, { act: 'claim-post', text: `认领${postName(post)}` }),
       session,
     );
+    return true;
   });
+  // an administrator changed its term, or somebody took it, at the same moment: looked at again as it is now
+  if (!claimed && tries > 1) return claimPost(actor, code, now, tries - 1);
+  refuseUnless(claimed, 'post.code-refused');
   await postBook.touch();
 };

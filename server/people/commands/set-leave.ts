@@ -1,22 +1,24 @@
 import mongoose, { Types } from 'mongoose';
 import type { Actor } from '../../../shared/people/actor';
 import { writeAudit } from '../../core/audit';
-import { refuseUnless } from '../../core/refusal';
+import { Refusal, refuseUnless } from '../../core/refusal';
+import { atVersion } from '../../core/version';
 import { type Post, Posts } from '../model';
 import { canAdminister, canAdministerAt } from '../policy';
 import { adminLabel, postBook } from '../posts';
+import { stalePost } from './change-post';
 import { postAct, postName } from './post-acts';
 
 const spanOf = (leave: Post['leave']) => leave && { from: leave.from.toISOString(), to: leave.to.toISOString() };
 
 /**
  * Leave from a post, by its holder or an administrator of its county; null ends it.
- * @throws Refusal post.not-found | post.not-held
+ * @throws Refusal post.not-found | post.not-held | administration.stale
  */
 export const setLeave = async (
   actor: Actor,
   id: string,
-  leave: { from: string; to: string } | null,
+  { version, leave }: { version: number; leave: { from: string; to: string } | null },
   now: Date,
 ): Promise<Post> => {
   refuseUnless(Types.ObjectId.isValid(id), 'post.not-found');
@@ -28,11 +30,16 @@ export const setLeave = async (
   const span = leave && { from: new Date(leave.from), to: new Date(leave.to) };
   const after = await mongoose.connection.transaction(async (session) => {
     const next = await Posts.findOneAndUpdate(
-      inForce,
+      { ...inForce, version: atVersion(version) },
       { $set: { leave: span }, $inc: { version: 1 } },
       { returnDocument: 'after', session },
     ).lean<Post>();
-    refuseUnless(next, 'post.not-found');
+    if (!next) {
+      const current = await Posts.findOne(inForce, null, { session }).lean<Post>();
+      refuseUnless(current, 'post.not-found');
+      // its holder has no record of the post to compare with
+      throw canAdministerAt(actor, current.county) ? stalePost(current, now) : new Refusal('administration.stale');
+    }
     await writeAudit(
       {
         ...postAct(actor, post, own ? postName(post) : adminLabel(actor, now), now, {

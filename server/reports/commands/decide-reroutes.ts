@@ -8,7 +8,7 @@ import { directory, partyLabel } from '../../areas';
 import { fromCursor, toCursor } from '../../core/cursor';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { canDispatch, holds, PREFECTURE } from '../../people';
-import { auditBatch } from '../batch-audit';
+import { onRecord } from '../batch-audit';
 import { catalogue } from '../catalogue';
 import { NEVER } from '../deadlines';
 import { type ReportRecord, Reports } from '../model';
@@ -104,32 +104,34 @@ const isDone = async (actor: Actor, number: string, moveId: string): Promise<boo
  */
 export const decideReroutes = async (actor: Actor, { batchId, decision, reports, text }: Decision, viewer: Viewer) => {
   refuseUnless(canDispatch(actor), 'post.not-held');
-  const items: { number: string; ok: boolean; code: string | null; detail: string | null }[] = [];
-  for (const [i, item] of reports.entries()) {
-    const moveId = `${REROUTE}${batchId.slice(0, 50)}-${i}`;
-    try {
-      if (decision === 'keep') {
-        const report = await stillProposed(actor, item);
-        await Proposals.updateOne({ _id: report._id }, { $set: { kept: true } });
-      } else if (!(await isDone(actor, item.number, moveId))) {
-        const report = await stillProposed(actor, item);
-        const move = report.state === 'submitted' || report.state === 'returned' ? 'assign' : 'transfer';
-        const input = { text: text || '责任范围已调整，按现在的分工改派。', assignee: item.proposed };
-        await moveReport(actor, item.number, { move, moveId, version: item.version, input }, viewer);
-        await Proposals.deleteOne({ _id: report._id });
+  const word = decision === 'move' ? '按建议改派' : '保持不变';
+  const asked = { text: `要${word} ${reports.length} 件`, after: { decision, asked: reports.length } };
+  return onRecord(actor, { act: 'decide-reroutes', batchId, asked }, viewer.now, async () => {
+    const items: { number: string; ok: boolean; code: string | null; detail: string | null }[] = [];
+    for (const [i, item] of reports.entries()) {
+      const moveId = `${REROUTE}${batchId.slice(0, 50)}-${i}`;
+      try {
+        if (decision === 'keep') {
+          const report = await stillProposed(actor, item);
+          await Proposals.updateOne({ _id: report._id }, { $set: { kept: true } });
+        } else if (!(await isDone(actor, item.number, moveId))) {
+          const report = await stillProposed(actor, item);
+          const move = report.state === 'submitted' || report.state === 'returned' ? 'assign' : 'transfer';
+          const input = { text: text || '责任范围已调整，按现在的分工改派。', assignee: item.proposed };
+          await moveReport(actor, item.number, { move, moveId, version: item.version, input }, viewer);
+          await Proposals.deleteOne({ _id: report._id });
+        }
+        items.push({ number: item.number, ok: true, code: null, detail: null });
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        // the same batch, sent twice at once, may have been faster here
+        const isOwn = error.code === 'report.stale' && (await isDone(actor, item.number, moveId));
+        const { code, detail } = isOwn ? { code: null, detail: null } : error.toProblem();
+        items.push({ number: item.number, ok: isOwn, code, detail });
       }
-      items.push({ number: item.number, ok: true, code: null, detail: null });
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      // the same batch, sent twice at once, may have been faster here
-      const isOwn = error.code === 'report.stale' && (await isDone(actor, item.number, moveId));
-      const { code, detail } = isOwn ? { code: null, detail: null } : error.toProblem();
-      items.push({ number: item.number, ok: isOwn, code, detail });
     }
-  }
-  const done = items.filter(({ ok }) => ok).length;
-  const summary = `${decision === 'move' ? '按建议改派' : '保持不变'} ${done} 件`;
-  const after = { decision, cases: done, refused: items.length - done };
-  await auditBatch(actor, { act: 'decide-reroutes', batchId, text: summary, after }, viewer.now);
-  return { items };
+    const done = items.filter(({ ok }) => ok).length;
+    const after = { decision, cases: done, refused: items.length - done };
+    return { result: { items }, text: `${word} ${done} 件`, after };
+  });
 };

@@ -20,9 +20,9 @@ import {
   type Replacement,
   replaceHolder,
 } from '../../people';
-import { continueHandOver, type HandOverRecord, HandOvers, remainingCases } from '../hand-overs';
+import { continueHandOver, countWaiting, type HandOverRecord, HandOvers, remainingCases } from '../hand-overs';
+import { Reports } from '../model';
 import { ANSWERING } from '../policy';
-import { openCases } from '../queries';
 
 /** What a request works off itself; a chief with more waits for the worker, and the page shows how far it is. */
 const AT_ONCE = 100;
@@ -32,6 +32,16 @@ const keyOf = (post: PostEntry): string | null => {
   if (post.role === 'dispatcher') return `dispatcher:${post.county}`;
   return ANSWERING.includes(post.role) ? placeOf(post) : null;
 };
+
+/** Who waits for answers to what they ordered: a chief of the upper rungs. */
+const supervisorOf = (post: PostEntry): string | null =>
+  post.role === 'vice_general_chief' || post.role === 'general_chief' ? post.person : null;
+
+/** Call-backs are nobody's own: whoever dispatches or inspects in the county makes them, so they stay in sight of all the others. */
+const countCallbacks = (post: PostEntry): Promise<number> | number =>
+  post.role === 'dispatcher' || post.role === 'inspector'
+    ? Reports.countDocuments({ county: post.county, tasks: 'callback' })
+    : 0;
 
 /** Where cases go that leave the place. A deputy has the chief's inbox. */
 const partyFor = (post: PostEntry): Party | undefined =>
@@ -55,7 +65,6 @@ const postOf = (actor: Actor, id: string): PostEntry => {
 /** How many cases there are to hand over, and who in office could go on with them. */
 export const handOverChoices = async (actor: Actor, id: string, now: Date) => {
   const post = postOf(actor, id);
-  const key = keyOf(post);
   const successors = allPosts()
     .filter(
       (other) =>
@@ -68,7 +77,8 @@ export const handOverChoices = async (actor: Actor, id: string, now: Date) => {
     )
     .map((other) => ({ post: other.id, label: postLabel(other), samePlace: placeOf(other) === placeOf(post) }))
     .sort((a, b) => Number(b.samePlace) - Number(a.samePlace));
-  return { openCases: key === null ? 0 : ((await openCases([key]))[key] ?? 0), successors };
+  const waiting = await countWaiting({ key: keyOf(post), supervisor: supervisorOf(post) });
+  return { ...waiting, callbacks: await countCallbacks(post), successors };
 };
 
 export const presentHandOver = async (record: HandOverRecord) => {
@@ -102,15 +112,18 @@ const begin = async (
       county: from.county,
       key,
       party: next,
+      supervisor: supervisorOf(from),
+      heir: supervisorOf(to),
       from: postLabel(from),
       to: postLabel(to),
       text,
       at: now,
       person: new Types.ObjectId(actor.personId),
       label: adminLabel(actor, now),
-      total: key === null ? 0 : ((await openCases([key]))[key] ?? 0),
+      total: 0,
       finishedAt: null,
     };
+    record.total = await remainingCases(record);
     await HandOvers.create([record], { session });
     await writeAudit(
       {

@@ -6,7 +6,7 @@ import { fullTimeText } from '../../../shared/words';
 import { peopleOf } from '../../areas';
 import { jointLook, mainLook, promiseFor, recountClock, supervisionLook } from '../deadlines';
 import { type Change, changeAfter } from '../effects';
-import { climb, firstLevel, holdersOf } from '../ladder';
+import { climb, firstLevel, holdersOf, supervisorsOf } from '../ladder';
 import { type Entry, type JointTask, type ReportRecord, Reports } from '../model';
 import { tryStep } from './apply-step';
 
@@ -94,7 +94,7 @@ const jointStep = (report: ReportRecord, task: JointTask, now: Date) => {
 /** The answer a chief ordered did not come: the chief and whoever owes it are told. */
 const supervisionStep = (report: ReportRecord, now: Date) => {
   const { supervision } = report.facts;
-  const told = [...new Set([...(supervision ? [supervision.by] : []), ...holdersOf(report, now)])];
+  const told = [...new Set([...supervisorsOf(report, now), ...holdersOf(report, now)])];
   const entry = stepOf(report, 'supervision-overdue', { text: '', told }, now);
   const moveId = `supervision-overdue-${supervision?.dueAt.getTime() ?? 0}`;
   return tryStep(report, { ...entry, moveId }, changeAfter('supervision-overdue', report, {}, now));
@@ -166,24 +166,36 @@ const recounted = (report: ReportRecord): Change => {
   return { clock, ...promise };
 };
 
+/** Joint tasks may wait for a year that the case's own promise does not reach. */
+const waitsForAYear = {
+  $or: [
+    { provisional: true, open: true },
+    { cooperating: { $exists: true }, 'joint.clock.provisional': true },
+  ],
+};
+const dueDates = (joint: readonly JointTask[]) => joint.map(({ clock }) => clock.dueAt.getTime()).join();
+
 /** Counts provisional deadlines anew, when the holidays of a year have arrived; what moved is told on the timeline. */
 export const recomputeDeadlines = async (now: Date): Promise<number> => {
   let done = 0;
-  for (const report of await Reports.find({ provisional: true, open: true }).lean<ReportRecord[]>()) {
+  for (const report of await Reports.find(waitsForAYear).lean<ReportRecord[]>()) {
     if (report.state === 'suspended') continue;
-    const change = recounted(report);
+    const change = report.provisional ? recounted(report) : {};
+    const joint = recountedTasks(report);
     const [before, after] = [report.resolveBy, change.resolveBy ?? report.resolveBy];
+    const tasksMoved = dueDates(joint) !== dueDates(report.joint);
     const moved =
-      before.getTime() !== after.getTime() || report.clock?.dueAt.getTime() !== change.clock?.dueAt.getTime();
-    if (!moved && change.provisional) continue;
-    const text = moved ? `应办结时间由${fullTimeText(before)}调整为${fullTimeText(after)}` : '时限不变，不再是暂定';
-    if (
-      await tryStep(report, stepOf(report, 'recompute', { text, told: [] }, now), {
-        ...change,
-        joint: recountedTasks(report),
-      })
-    )
-      done++;
+      before.getTime() !== after.getTime() ||
+      (change.clock !== undefined && report.clock?.dueAt.getTime() !== change.clock?.dueAt.getTime());
+    const stillOpen = change.provisional ?? false;
+    const settled = joint.some(({ clock }, i) => report.joint[i]?.clock.provisional && !clock.provisional);
+    if (!moved && !tasksMoved && !settled && (stillOpen || !report.provisional)) continue;
+    const texts = [
+      ...(moved ? [`应办结时间由${fullTimeText(before)}调整为${fullTimeText(after)}`] : []),
+      ...(tasksMoved ? ['协办单位的时限按放假安排重新计算'] : []),
+    ];
+    const text = texts.join('；') || '时限不变，不再是暂定';
+    if (await tryStep(report, stepOf(report, 'recompute', { text, told: [] }, now), { ...change, joint })) done++;
   }
   return done;
 };

@@ -14,12 +14,18 @@ import { moderationOf } from '../content';
 import { limitsFor, nextLook, promiseFor, startClock } from '../deadlines';
 import { forgetDeskCounts } from '../desk-counts';
 import { type ReportRecord, Reports } from '../model';
+import { canPatrol } from '../policy';
 import type { Submission } from '../submission';
 
 const NUMBER_TRIES = 5;
 
-/** Refuses somebody who has reported as often as a limit on them allows. @throws Refusal report.limited */
-export type Limited = (personId: string, now: Date) => Promise<void>;
+/**
+ * Refuses somebody who has reported as often as a limit on them allows.
+ * @returns the place this report takes among those of the day, unique in the database: of two sent at once one gets it; undefined for
+ * whoever is not limited
+ * @throws Refusal report.limited
+ */
+export type Limited = (personId: string, now: Date) => Promise<string | undefined>;
 
 const fingerprintOf = (body: Submission) =>
   createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22);
@@ -83,7 +89,7 @@ const compose = async (actor: Actor, body: Submission, now: Date): Promise<Repor
     anonymous: body.anonymous,
     // an anonymous reporter cannot be called: staff see no identity at all
     allowContact: body.allowContact && !body.anonymous,
-    source: body.source,
+    source: body.source === 'patrol' && !canPatrol(actor) ? 'app' : body.source,
     link: body.link ?? null,
     submittedAt: now,
     updatedAt: now,
@@ -143,10 +149,12 @@ export const submitReport = async (
   refuseLimited?: Limited,
 ): Promise<{ report: ReportRecord; fresh: boolean }> => {
   let record: ReportRecord;
+  // nobody in danger is held up
+  const takePlace = async () =>
+    isEmergency(categoryInUse(body.category).flags) ? undefined : refuseLimited?.(actor.personId, now);
   try {
-    // nobody in danger is held up
-    if (!isEmergency(categoryInUse(body.category).flags)) await refuseLimited?.(actor.personId, now);
-    record = await compose(actor, body, now);
+    const limitedPlace = await takePlace();
+    record = { ...(await compose(actor, body, now)), ...(limitedPlace && { limitedPlace }) };
   } catch (error) {
     // what was accepted once stays accepted, even if the photo or the category is gone since
     const earlier = error instanceof Refusal ? await firstAnswer(actor, body) : null;
@@ -163,6 +171,8 @@ export const submitReport = async (
       const earlier = await firstAnswer(actor, body);
       if (earlier) return { report: earlier, fresh: false };
       if (attempt === NUMBER_TRIES) throw error;
+      // another report of the same moment has the place: the next one, if there is one
+      if (record.limitedPlace) record.limitedPlace = (await takePlace()) ?? record.limitedPlace;
       record.number = makeReportNumber(record.county, now, randomBytes(6));
     }
   }

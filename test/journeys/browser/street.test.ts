@@ -121,6 +121,21 @@ test('who is responsible here, by category, and the street on the map', async ()
   await phone.shot('nearby-map');
 });
 
+test('a place is found by its name, the map goes there, and the street that was meant is named with its chief', async () => {
+  await visible('搜街道、社区、地名').tap();
+  await phone.page.locator('#place-words').first().waitFor();
+  await phone.page.locator('#place-words input, input#place-words').first().fill('北浦');
+  await visible('社区 · 楚雄市鹿城镇').waitFor();
+  await phone.shot('nearby-search');
+  await phone.page.locator('.lrow', { hasText: '北浦路' }).first().tap();
+  await visible('打开街道名片').waitFor();
+  await phone.page.waitForTimeout(1200);
+  await phone.shot('nearby-found');
+  await phone.page.locator('.near-search').filter({ visible: true }).first().tap();
+  await phone.page.locator('#place-words input, input#place-words').first().fill('没有这个地方');
+  await visible('没有找到').waitFor();
+});
+
 test('no page complained', () => {
   expect(phone.errors).toEqual([]);
 });

@@ -98,18 +98,3 @@ test('the longest names fit, and what is printed can be drawn', async () => {
   for (let y = 0; y < info.height; y++) for (const x of [4, info.width - 5]) expect(data[y * info.width + x]).toBe(255);
   expect((await plaquePdf({ ...facts, at: facts.issuedAt, care: '工具'.repeat(100) })).length).toBeGreaterThan(2000);
 });
-
-test('a new agreement: what was accepted can still be read, applications need the new one', async () => {
-  const dispatcher = await t.as('dispatcher');
-  const { adoption } = await adopted(t, await t.as('certified-4'));
-  const text = '一、认养的是养护的心意，不是土地。'.repeat(5);
-  const publish = (who: { authorization: string }, after: number) =>
-    t.http.post('/api/v1/desk/adoption-agreements').set(who).send({ after, title: '认养协议', text });
-  expect((await publish(await t.as('resident'), 1)).body.code).toBe('post.not-held');
-  const both = await Promise.all([publish(dispatcher, 1), publish(dispatcher, 1)]);
-  expect(both.map((r) => r.status).sort()).toEqual([201, 409]);
-  expect((await t.http.get('/api/v1/adoption-agreements/current')).body).toMatchObject({ version: 2, text });
-  const old = (await t.http.get(`/api/v1/adoption-agreements/${adoption.agreement.version}`)).body;
-  expect([old.current, old.text.length > 300]).toEqual([false, true]);
-  expect((await t.http.get('/api/v1/adoption-agreements/77')).body.code).toBe('adoption.not-found');
-});

@@ -136,6 +136,21 @@ test('the desk: applications, neglected, ending, appeals, with counts and pages'
   expect(table.csv).not.toMatch(/李大山|13987/);
 });
 
+test('an outline that crosses itself or lies elsewhere is refused, and it is said why', async () => {
+  const { lng, lat } = PLOT_PLACE;
+  const ring = (...corners: [number, number][]) => ({
+    type: 'Polygon' as const,
+    coordinates: [[...corners, corners[0]].map(([x, y] = [0, 0]) => [lng + x / 1e4, lat + y / 1e4])],
+  });
+  const save = (shape: object) => put(dispatcher, 'LC-HT-901', { revision: 0, fields: { ...plotFields(), shape } });
+  const crossed = await save(ring([0, 0], [2, 2], [2, 0], [0, 2]));
+  expect([crossed.status, crossed.body.fields['fields.shape']]).toEqual([422, expect.stringMatching(/交叉/)]);
+  const far = await save(ring([60, 0], [62, 0], [62, 2]));
+  expect(far.body.fields['fields.shape']).toMatch(/最多 400 米/);
+  const drawn = (await save(ring([0, 0], [2, 0], [2, 2], [0, 2])).expect(200)).body;
+  expect(drawn.shape.coordinates[0]).toHaveLength(5);
+});
+
 describe('files', () => {
   const heading =
     'code,name,kind,area_m2,trees,plants,lng,lat,address,tasks,care_note,unit,modes,capacity,automatic,neglect_days';
@@ -173,11 +188,11 @@ describe('files', () => {
 
   test('what is exported can be imported again, as a table and as GeoJSON', async () => {
     const ring = [
-      [101.54, 25.04],
-      [101.541, 25.04],
-      [101.541, 25.041],
-      [101.54, 25.041],
-      [101.54, 25.04],
+      [101.544, 25.043],
+      [101.545, 25.043],
+      [101.545, 25.044],
+      [101.544, 25.044],
+      [101.544, 25.043],
     ];
     await put(dispatcher, 'RT-1', {
       revision: 0,

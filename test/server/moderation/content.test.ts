@@ -196,6 +196,68 @@ describe('hide, redact, restore', () => {
   });
 });
 
+describe('names, places and ratings', () => {
+  test('a name on an entry is blacked out for everybody, sealed, and comes back', async () => {
+    const report = await submit(t, resident);
+    await move(t, await t.as('chief'), report, 'accept').expect(200);
+    const before = await Reports.findOne({ number: report.number }).lean<ReportRecord>();
+    const accept = before?.history[1];
+    const piece = `by-${accept?._id}`;
+    expect((await content(report.number)).pieces).toContainEqual(
+      expect.objectContaining({ id: piece, kind: 'person', text: accept?.label, canHide: false }),
+    );
+    expect((await act(report.number, { act: 'hide', piece, reason: 'personal' })).body.code).toBe(
+      'content.piece-unknown',
+    );
+    const name = accept?.label.split(' ').at(-1) ?? '';
+    expect((await act(report.number, { act: 'redact', piece, reason: 'personal', words: [name] })).status).toBe(200);
+    const after = await Reports.findOne({ number: report.number }).lean<ReportRecord>();
+    expect(after?.history[1]).toEqual({ ...accept, label: expect.stringMatching(/街长 ■+$/) });
+    for (const who of ['neighbour', 'resident', 'chief'])
+      expect((await read(report.number, who)).timeline[1].by.label).toMatch(/街长 ■+$/);
+    await act(report.number, { act: 'restore', piece });
+    const back = await Reports.findOne({ number: report.number }).lean<ReportRecord>();
+    expect(back?.history[1]).toEqual(accept);
+    expect(back?.history.map(({ move: done }) => done).slice(2)).toEqual(['content-redact', 'content-restore']);
+    // the one who reported has no name there, and a moderator's own entries are no pieces
+    for (const one of [`by-${back?.history[0]?._id}`, `by-${back?.history[2]?._id}`])
+      expect(
+        (await act(report.number, { act: 'redact', piece: one, reason: 'personal', words: ['人'] })).body.code,
+      ).toBe('content.piece-unknown');
+  });
+
+  test('words of the place are blacked out wherever it is shown', async () => {
+    const { number } = await submit(t, resident, { address: '三栋王小二家门口' });
+    await act(number, { act: 'redact', piece: 'address', reason: 'personal', words: ['王小二'] });
+    for (const who of ['neighbour', 'chief']) expect((await read(number, who)).address).toBe('三栋■■■家门口');
+    expect(JSON.stringify(await Reports.findOne({ number }).lean())).not.toContain('王小二');
+    await act(number, { act: 'restore', piece: 'address' });
+    expect((await read(number, 'neighbour')).address).toBe('三栋王小二家门口');
+  });
+
+  test('so are words of a rating', async () => {
+    const report = await submit(t, resident);
+    const accepted = (await move(t, await t.as('chief'), report, 'accept').expect(200)).body;
+    await move(t, await t.as('chief'), accepted, 'resolve', { text: '好了' }).expect(200);
+    await t.http
+      .post(`/api/v1/reports/${report.number}/rating`)
+      .set(resident)
+      .send({ submissionId: 'rating-with-name', score: 5, text: '谢谢赵大勇' })
+      .expect(200);
+    const piece = (await content(report.number)).pieces.find(({ text }: { text: string }) =>
+      text.endsWith('谢谢赵大勇'),
+    )?.id;
+    expect((await act(report.number, { act: 'redact', piece, reason: 'personal', words: ['赵大勇'] })).status).toBe(
+      200,
+    );
+    const stored = await Reports.findOne({ number: report.number }).lean<ReportRecord>();
+    expect(stored?.rating?.text).toBe('谢谢■■■');
+    expect(JSON.stringify(stored)).not.toContain('赵大勇');
+    await act(report.number, { act: 'restore', piece });
+    expect((await Reports.findOne({ number: report.number }).lean<ReportRecord>())?.rating?.text).toBe('谢谢赵大勇');
+  });
+});
+
 describe('blurring', () => {
   test('every copy that a link reaches is replaced, in every report, and the original comes back', async () => {
     const photo = await uploadStriped(resident);

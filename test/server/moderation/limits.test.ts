@@ -1,5 +1,6 @@
 // Reporters who abuse the portal: limited by the rule, told, with an end and an appeal that another dispatcher decides.
 import { Audit } from '../../../server/core/audit';
+import { limitBook } from '../../../server/moderation/limits';
 import { ReportLimits } from '../../../server/moderation/model';
 import { Messages } from '../../../server/notifications/model';
 import { startTestApp, type TestApp, WORKING_TUESDAY } from '../../support/app';
@@ -70,6 +71,25 @@ test('three rejections as abuse limit a reporter to one a day, emergencies apart
   t.setTime('2026-12-01T02:00:00Z');
   expect([(await file('crowd-1')).status, (await file('crowd-1')).status]).toEqual([201, 201]);
   expect(await mine('crowd-1')).toBeNull();
+});
+
+test('somebody limited sends many at the same moment: as many are taken as the day allows, each retry is its own first', async () => {
+  await t.as('crowd-9');
+  for (let i = 0; i < 3; i++) await rejected('crowd-9', 'dispatcher');
+  // the next day none of them counts any more
+  t.setTime('2026-11-25T02:00:00Z');
+  await ReportLimits.findOneAndUpdate({ lifted: false }, { $set: { perDay: 2 } }, { sort: { _id: -1 } });
+  await limitBook.touch();
+  const bodies = Array.from({ length: 8 }, () => submission());
+  const auth = await t.as('crowd-9');
+  const send = (body: object) => t.http.post('/api/v1/reports').set(auth).send(body);
+  const replies = await Promise.all(bodies.map(send));
+  expect(replies.map(({ status }) => status).sort()).toEqual([201, 201, ...Array(6).fill(403)]);
+  const again = await Promise.all(bodies.map(send));
+  expect(again.map(({ status }) => status).sort()).toEqual([200, 200, ...Array(6).fill(403)]);
+  expect((await file('crowd-9', { category: 'collapse' })).status).toBe(201);
+  await ReportLimits.deleteMany({ perDay: 2 });
+  await limitBook.touch();
 });
 
 test('the appeal: once, decided by another dispatcher, on the record', async () => {

@@ -138,3 +138,25 @@ test('who is responsible here: every category has exactly one, with department, 
     'place.outside',
   );
 });
+
+test('a county’s own responsibility list goes before the prefecture’s', async () => {
+  const admin = await t.as('admin');
+  const of = async () =>
+    (await t.http.get('/api/v1/responsibility').query(DEMO_PLACE).expect(200)).body.items.find(
+      (one: { category: { id: string } }) => one.category.id === 'dogs',
+    );
+  const { items: rows } = (await t.http.get('/api/v1/responsibilities').query({ county: '532301' }).expect(200)).body;
+  const row = rows.find((one: { category: string }) => one.category === 'dogs');
+  const { items: departments } = (await t.http.get('/api/v1/departments').expect(200)).body;
+  const [lead, helper] = departments;
+  await t.http
+    .put('/api/v1/responsibilities/532301/dogs')
+    .set(admin)
+    .send({ version: row.version, lead: lead.id, cooperating: [helper.id], basis: '楚雄市养犬管理办法' })
+    .expect(200);
+  expect(await of()).toMatchObject({
+    department: lead.name,
+    cooperating: [helper.name],
+    basis: '楚雄市养犬管理办法',
+  });
+});

@@ -1,3 +1,4 @@
+import { Audit } from '../../../server/core/audit';
 import { announcePending, Reports } from '../../../server/reports';
 import { startTestApp, type TestApp } from '../../support/app';
 import { move, submit } from '../../support/builders';
@@ -73,4 +74,8 @@ test('what fails is tried again later, does not hold up the others, and is liste
   await retry(bad.number);
   expect(await t.announce()).toBe(1);
   expect((await list('admin')).body.items).toEqual([]);
+  const acts = await Audit.find({ act: 'retry-delivery' }).lean();
+  expect(acts.map(({ object, label }) => [object, label])).toEqual(
+    Array(2).fill([`report ${bad.number}`, '楚雄彝族自治州管理员 管**']),
+  );
 });

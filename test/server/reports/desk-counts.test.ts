@@ -94,3 +94,34 @@ test('what another process changed is counted within two seconds', async () => {
   expect((await desk('chief')).counts.toAccept).toBe(0);
   expect(before.counts.toAccept).toBeGreaterThan(0);
 });
+
+test('days later, whatever the scope: a chip counts as many as it lists, call-backs that ran out among them', async () => {
+  t.setTime('2026-12-03T09:30:00Z');
+  await t.tick();
+  await new Promise((resolve) => setTimeout(resolve, 2100));
+  let late = 0;
+  for (const who of ['dispatcher', 'inspector', 'general', 'vice-general', 'chief']) {
+    const { scopes } = await desk(who);
+    for (const { scope } of scopes) {
+      const { counts } = await desk(who, { scope });
+      for (const group of ['late', 'today'])
+        expect([who, scope, group, (await desk(who, { scope, group })).items.length]).toEqual([
+          who,
+          scope,
+          group,
+          counts[group],
+        ]);
+      if (scope === 'callbacks') late += counts.late ?? 0;
+    }
+  }
+  expect(late).toBeGreaterThan(0);
+}, 60_000);
+
+test('what climbed to a general chief is what somebody still owes: closed ones wait for a call-back', async () => {
+  const { items } = await desk('general', { scope: 'escalated' });
+  const numbers = items.map(({ number }) => number);
+  const found = await Reports.find({ number: { $in: numbers } }).lean();
+  expect(found.length).toBeGreaterThan(0);
+  for (const { number, state, open, clock, tasks } of found)
+    expect([number, open || (clock !== null && tasks.includes('callback')), state]).toEqual([number, true, state]);
+});

@@ -37,7 +37,11 @@ const leave = async (name: string, span: { from: string; to: string } | null) =>
   const auth = await t.as(name);
   const { body } = await t.http.get('/api/v1/me').set(auth).expect(200);
   for (const post of body.posts)
-    await t.http.put(`/api/v1/posts/${post.id}/leave`).set(auth).send({ leave: span }).expect(200);
+    await t.http
+      .put(`/api/v1/posts/${post.id}/leave`)
+      .set(auth)
+      .send({ version: post.version, leave: span })
+      .expect(200);
 };
 const ALL_DAY = { from: at('00:00'), to: at('23:59') };
 
@@ -125,10 +129,16 @@ test('leave is set by the holder or an administrator, nobody else', async () => 
     t.http
       .put(`/api/v1/posts/${id}/leave`)
       .set(await t.as(who))
-      .send({ leave: null });
+      .send({ version: body.posts[0].version, leave: null });
   expect((await put('deputy')).body.code).toBe('post.not-held');
   expect((await put('admin')).status).toBe(200);
   expect((await put('admin', 'nothing')).body.code).toBe('post.not-found');
+  // the administrator's change came first: the holder looks again, and so does the administrator
+  expect((await put('chief')).body).toMatchObject({ code: 'administration.stale' });
+  expect((await put('admin')).body).toMatchObject({
+    code: 'administration.stale',
+    current: { version: body.posts[0].version + 1 },
+  });
 });
 
 test('a resolved report that waits for a check, and a call-back, climb to the general chiefs too', async () => {
@@ -198,5 +208,40 @@ test('when the holidays of a year arrive, deadlines that waited for them are cou
   expect(after.promise.provisional).toBe(false);
   expect(after.timeline.at(-1)).toMatchObject({ move: 'recompute' });
   expect(after.clock.dueAt > accepted.clock.dueAt).toBe(true);
+  expect(await recomputeDeadlines(now)).toBe(0);
+});
+
+test('tasks of joint handling wait for the year as well, whether or not the case itself does', async () => {
+  const { recomputeDeadlines } = await import('../../../server/reports');
+  t.setTime('2027-12-30T02:00:00Z');
+  const chief = await t.as('chief');
+  const report = await submit(t, resident);
+  const accepted = (await move(t, chief, report, 'accept').expect(200)).body;
+  const asked = { assignee: 'department:532301-shuiwu', text: '打捞' };
+  await move(t, chief, accepted, 'joint-add', asked).expect(200);
+  // the task runs into the next year, the case does not
+  const limit = { amount: 5, kind: 'work_day' };
+  const found = await Reports.findOne({ number: report.number }).lean();
+  const [task] = found?.joint ?? [];
+  if (!found || !task) throw new Error('no task');
+  const clock = { ...task.clock, limit, provisional: true, dueAt: new Date('2028-01-06T02:00:00Z') };
+  await Reports.updateOne(
+    { number: report.number },
+    { $set: { joint: [{ ...task, clock }], provisional: false, 'clock.provisional': false } },
+  );
+  const year = { year: 2028, holidays: ['2028-01-01', '2028-01-03', '2028-01-04'], workdays: [] };
+  await t.http
+    .post('/api/v1/holidays')
+    .set(await t.as('admin'))
+    .send(year)
+    .expect(200);
+  const now = new Date('2027-12-30T02:10:00Z');
+  await recomputeDeadlines(now);
+  const after = await Reports.findOne({ number: report.number }).lean();
+  const [counted] = after?.joint ?? [];
+  expect(counted?.clock.provisional).toBe(false);
+  expect(counted?.clock.dueAt.getTime()).toBeGreaterThan(clock.dueAt.getTime());
+  expect(after?.history.at(-1)).toMatchObject({ move: 'recompute', text: '协办单位的时限按放假安排重新计算' });
+  expect(after?.clock?.dueAt).toEqual(found.clock?.dueAt);
   expect(await recomputeDeadlines(now)).toBe(0);
 });

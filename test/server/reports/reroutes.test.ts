@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { Audit } from '../../../server/core/audit';
 import { Reports } from '../../../server/reports';
+import { onRecord } from '../../../server/reports/batch-audit';
 import { scanReroutes } from '../../../server/reports/reroutes';
 import { startTestApp, type TestApp } from '../../support/app';
 import { DEMO_PLACE, move, submit, upload } from '../../support/builders';
@@ -119,11 +120,33 @@ test('one is moved, one is kept, a batch is moved once however often it is sent'
   const moved = await Reports.find({ 'party.key': 'department:532301-chengguan' }).lean();
   expect(moved).toHaveLength(4);
   for (const { history } of moved) expect(history.filter(({ move: name }) => name === 'transfer')).toHaveLength(1);
-  const acts = await Audit.find({ act: 'decide-reroutes', object: batchId }).lean();
-  expect(acts).toMatchObject([{ label: expect.stringContaining('派遣员'), after: { decision: 'move', cases: 4 } }]);
+  const acts = await Audit.find({ act: 'decide-reroutes', object: batchId }).sort({ 'after.asked': -1 }).lean();
+  expect(acts).toMatchObject([
+    { label: expect.stringContaining('派遣员'), text: '要按建议改派 4 件', after: { decision: 'move', asked: 4 } },
+    { label: expect.stringContaining('派遣员'), text: '按建议改派 4 件', after: { decision: 'move', cases: 4 } },
+  ]);
   expect(JSON.stringify(acts)).not.toContain(second.number);
   await scanAll();
   expect((await reroutes()).items).toEqual([]);
+});
+
+test('a crash on the way leaves on the record who asked for it; sent again it is finished, and stands there once', async () => {
+  const personId = '00000000000000000000000a';
+  const actor = { personId, posts: [] };
+  const batch = {
+    act: 'reassign-reports' as const,
+    batchId: randomUUID(),
+    asked: { text: '要批量改派 2 件', after: {} },
+  };
+  const done = { result: 'done', text: '批量改派 2 件', after: { cases: 2 } };
+  await expect(
+    onRecord(actor, batch, t.deps.now(), () => Promise.reject(new Error('the process dies'))),
+  ).rejects.toThrow('dies');
+  const texts = async () => (await Audit.find({ object: batch.batchId }).lean()).map(({ text }) => text).sort();
+  expect(await texts()).toEqual(['要批量改派 2 件']);
+  for (let i = 0; i < 2; i++)
+    expect(await onRecord(actor, batch, t.deps.now(), () => Promise.resolve(done))).toBe('done');
+  expect(await texts()).toEqual(['批量改派 2 件', '要批量改派 2 件'].sort());
 });
 
 test('a proposal that no longer holds is refused, and a case routed by decision follows the next change', async () => {

@@ -2,8 +2,9 @@
 
 import { AreasFacts, Divisions, directory, FormerAreas, Streets } from '../../../../server/areas';
 import { applyPlan } from '../../../../server/areas/exchange/apply';
-import { planImport, reportOf } from '../../../../server/areas/exchange/check';
+import { planImport } from '../../../../server/areas/exchange/check';
 import { exportAreas } from '../../../../server/areas/exchange/export';
+import { reportOf } from '../../../../server/areas/exchange/report';
 import { Audit } from '../../../../server/core/audit';
 import type { ImportKind } from '../../../../shared/areas/exchange-contract';
 import type { Datum } from '../../../../shared/geo';
@@ -379,7 +380,7 @@ describe('on the administrator’s page', () => {
       .send({ kind: 'streets', datum: 'gcj02', format: 'csv' })
       .expect(200);
     const { text } = await t.http.get(body.url).expect(200);
-    expect(text.split('\r\n')[0]).toBe('code,name,town,county,widthM,dutyPhone,from,to,wkt');
+    expect(text.split('\r\n')[0]).toBe('code,name,town,county,widthM,dutyPhone,from,to,patrolDays,wkt');
     expect(text).toContain('鹿城南路');
     expect((await t.http.get(body.url.replace('gcj02', 'wgs84'))).status).toBe(404);
     expect(

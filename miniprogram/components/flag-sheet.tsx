@@ -1,28 +1,35 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { FLAG_REASONS, flagReport } from '../../../shared/moderation/contract';
-import { call } from '../../api/client';
-import { wordsFor } from '../../api/errors';
-import { Button } from '../../components/button';
-import { Chip } from '../../components/chip';
-import { Field } from '../../components/field';
-import { Note } from '../../components/note';
-import { Sheet } from '../../components/sheet';
-import { toast } from '../../components/toast';
+import { FLAG_REASONS } from '../../shared/moderation/contract';
+import { wordsFor } from '../api/errors';
+import { Button } from './button';
+import { Chip } from './chip';
+import { Field } from './field';
+import { Note } from './note';
+import { Sheet } from './sheet';
+import { toast } from './toast';
 
-type Reason = keyof typeof FLAG_REASONS;
-const REASONS = Object.entries(FLAG_REASONS) as [Reason, string][];
+export type FlagReason = keyof typeof FLAG_REASONS;
+const REASONS = Object.entries(FLAG_REASONS) as [FlagReason, string][];
+
+interface FlagSheetProps {
+  title: string;
+  /** what one should do instead when this is no matter of content */
+  hint: string;
+  onSend: (flag: { reason: FlagReason; text: string }) => Promise<unknown>;
+  onClose: () => void;
+}
 
 /** A resident says that something is not fit to be public; staff look, and nobody learns who said so. */
-export function FlagSheet({ number, onClose }: { number: string; onClose: () => void }) {
-  const [reason, setReason] = useState<Reason>();
+export function FlagSheet({ title, hint, onSend, onClose }: FlagSheetProps) {
+  const [reason, setReason] = useState<FlagReason>();
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
   const send = async () => {
     if (!reason) return;
     setBusy(true);
     try {
-      await call(flagReport, { params: { number }, body: { reason, text: text.trim() } });
+      await onSend({ reason, text: text.trim() });
       toast('已收到，工作人员会尽快查看');
       onClose();
     } catch (error) {
@@ -33,7 +40,7 @@ export function FlagSheet({ number, onClose }: { number: string; onClose: () => 
   };
   return (
     <Sheet
-      title="举报这条内容"
+      title={title}
       onClose={onClose}
       foot={
         <Button
@@ -53,7 +60,7 @@ export function FlagSheet({ number, onClose }: { number: string; onClose: () => 
       </View>
       <Field lines value={text} max={200} hint="哪里不妥（可以不填）" onChange={setText} />
       <View className="gap-3">
-        <Note icon="shield">举报只给工作人员看，不公开您是谁。事情没办好，请用“催一催”或“补充”。</Note>
+        <Note icon="shield">{`举报只给工作人员看，不公开您是谁。${hint}`}</Note>
       </View>
     </Sheet>
   );
