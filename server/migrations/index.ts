@@ -23,8 +23,8 @@ const MIGRATIONS: readonly Migration[] = [
       await verifyMap(true, new Date());
     },
   },
-  { id: '2026-11-contacts-name-their-key', run: upgradeActivities },
   { id: '2026-11-doubtful-plaques', run: queueDoubtfulPlaques },
+  { id: '2026-11-contacts-name-their-key', run: upgradeActivities },
 ];
 
 const Done = mongoose.model(

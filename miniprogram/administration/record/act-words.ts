@@ -33,8 +33,6 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'add-plot': '新增绿地',
   'change-plot': '改绿地',
   'set-plot-state': '暂停或停用绿地',
-  'create-volunteer-group': '新设志愿队',
-  'withdraw-certificate': '收回证书',
   'decide-limit': '决定上报限制申诉',
   'retry-delivery': '重发通知',
   'import-data': '导入数据',

@@ -20,7 +20,7 @@ const DATUMS: readonly { id: Datum; text: string }[] = [
 const COLUMNS: Record<(typeof IMPORT_KINDS)[number], string> = {
   divisions: 'code、name，可有 formerCodes、labelLng、labelLat；图形是面，可以没有',
   grids: 'code（14 或 15 位）、name；图形是面',
-  streets: 'code、name、town（九位代码），可有 widthM、dutyPhone、from、to；图形是线或面',
+  streets: 'code、name、town（九位代码），可有 widthM、dutyPhone、from、to、patrolDays（多少天巡一次）；图形是线或面',
   zones: 'code、name、county（六位代码），可有 estate；图形是面',
   beats: 'code、area、categories（用 ; 隔开，全部写 *）、role 或 department；没有图形',
 };

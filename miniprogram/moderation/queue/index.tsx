@@ -26,10 +26,10 @@ export default function ModerationPage() {
           <ErrorFace error={session.error} onRetry={() => void session.reload()} />
         ) : null}
         {me && !may ? <Empty icon="shield" title="这里由派遣员审核内容" text="您没有这个职务。" /> : null}
-        {may ? (
+        {may ? <Views queue={queue} /> : null}
+        {may && view === 'queue' ? (
           <View className="mod-list">
-            <Views queue={queue} />
-            {view === 'queue' ? <List queue={queue} /> : null}
+            <List queue={queue} />
           </View>
         ) : null}
         {may && view === 'adoptions' ? <Adoptions /> : null}

@@ -14,6 +14,7 @@ import { watchPlace } from '../../platform/watch';
 export type Fix = 'asking' | 'good' | 'none';
 
 const SECOND = 1000;
+const SEND_MS = 30 * SECOND;
 
 export function usePatrol() {
   const me = useMe();
@@ -43,6 +44,8 @@ export function usePatrol() {
     if (!walking || !id) return;
     setFix('asking');
     const timer = setInterval(() => setNow(Date.now()), SECOND);
+    // the last steps before one stands still, and what a network that came back did not announce
+    const sending = setInterval(() => void flushWalk().catch(() => undefined), SEND_MS);
     const stop = watchPlace(
       (place) => {
         setFix('good');
@@ -52,6 +55,7 @@ export function usePatrol() {
     );
     return () => {
       clearInterval(timer);
+      clearInterval(sending);
       stop();
     };
   }, [walking, id]);
