@@ -30,7 +30,7 @@ test('a dozen activities of all six kinds lie ahead, volunteers have hours, and 
   expect(hours.hours).toBeGreaterThan(10);
   expect(hours.months.filter((month: { hours: number }) => month.hours > 0).length).toBeGreaterThan(2);
   expect(await SignUps.countDocuments({ state: { $in: ['asked', 'present', 'left'] } })).toBe(0);
-}, 120_000);
+}, 240_000);
 
 test('started on any day of the week it is complete', async () => {
   for (let days = 0; days < 7; days++) {
@@ -47,4 +47,4 @@ test('started on any day of the week it is complete', async () => {
     const { items } = (await t.http.get('/api/v1/activities').query({ limit: 50 }).expect(200)).body;
     expect(new Set(items.map((card: { kind: string }) => card.kind))).toEqual(new Set(KIND_NAMES));
   }
-}, 120_000);
+}, 240_000);
