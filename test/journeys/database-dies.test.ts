@@ -1,22 +1,9 @@
 // The database process is killed under a running server: requests say so, nothing is lost, and service returns.
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DEMO_PLACE } from '../support/builders';
-import { api, freshFolder, startProcess } from '../support/process';
-
-const databaseOf = (folder: string): number | undefined =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .find((pid) => {
-      try {
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-        return command.includes('embedded-mongo') && command.includes(folder);
-      } catch {
-        return false;
-      }
-    });
+import { api, databaseOf, freshFolder, startProcess } from '../support/process';
 
 test('service returns by itself, with everything that was acknowledged', async () => {
   const folder = freshFolder();

@@ -63,31 +63,6 @@ test('the loop, a restart in the middle, and everything still there', async () =
   await server?.end();
 }, 360_000);
 
-test('killed at any moment: every acknowledged report is there once', async () => {
-  const acknowledged: string[] = [];
-  const rounds = Number(process.env.KILL_ROUNDS ?? 3);
-  for (let round = 0; round < rounds; round++) {
-    const { url, end } = await start();
-    const token = await signIn(url, `crash-${round}`);
-    let running = true;
-    const lanes = Array.from({ length: 6 }, async () => {
-      while (running) {
-        const reply = await submit(url, token).catch(() => null);
-        if (reply?.status === 201) acknowledged.push(String(reply.body.number));
-      }
-    });
-    await new Promise((resolve) => setTimeout(resolve, 400 + round * 150));
-    await end('SIGKILL');
-    running = false;
-    await Promise.all(lanes);
-  }
-  const { url } = await start();
-  expect(acknowledged.length).toBeGreaterThan(rounds);
-  expect(new Set(acknowledged).size).toBe(acknowledged.length);
-  for (const number of acknowledged) expect((await api(url, 'GET', `/api/v1/reports/${number}`)).status).toBe(200);
-  await server?.end();
-}, 480_000);
-
 test('refuses to start where demo data would mix with real data', async () => {
   if (databaseAddress) return;
   const real = freshFolder();

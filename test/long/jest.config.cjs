@@ -6,7 +6,7 @@ module.exports = {
   testMatch: [
     '<rootDir>/test/long/**/*.test.ts',
     '<rootDir>/test/server/areas/router.test.ts',
-    '<rootDir>/test/journeys/restart.test.ts',
+    '<rootDir>/test/journeys/killed.test.ts',
     '<rootDir>/test/server/fuzz.test.ts',
   ],
   testPathIgnorePatterns: ['/node_modules/'],

@@ -1,6 +1,6 @@
 // The server as a process of its own, as `npm start` runs it.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -90,6 +90,20 @@ export const startProcess = (environment: Record<string, string>): Promise<Serve
       reject(new Error(`exit ${code}: ${output}`));
     });
   });
+
+/** The embedded database that keeps its files in the folder. */
+export const databaseOf = (folder: string): number | undefined =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .find((pid) => {
+      try {
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+        return command.includes('embedded-mongo') && command.includes(folder);
+      } catch {
+        return false;
+      }
+    });
 
 /** JSON over HTTP, with the status. */
 export const api = async (url: string, method: string, path: string, token?: string, body?: unknown) => {

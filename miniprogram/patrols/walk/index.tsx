@@ -26,12 +26,11 @@ const FIXES: Record<Fix, { icon: string; text: string }> = {
 };
 
 function Walking({ patrol }: { patrol: Patrol }) {
-  const { walk, fix, now, busy } = patrol;
+  const { walk, fix, now, busy, found } = patrol;
   if (!walk) return null;
   const seconds = Math.max(0, Math.floor((now - walk.startedAt) / 1000));
   const two = (n: number) => String(n).padStart(2, '0');
   const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(':');
-  const found = walk.view?.found ?? [];
   return (
     <Page
       title="正在巡查"

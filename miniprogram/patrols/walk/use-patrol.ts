@@ -87,6 +87,10 @@ export function usePatrol() {
   const running = list.page?.running ?? undefined;
   /** one that runs on another device, or was begun by it and left there */
   const elsewhere = running && !walk ? running : undefined;
+  /** what was reported on the way, as the server told it last: with a part of the way, or when the page was shown again */
+  const withTheWay = walk?.view?.found ?? [];
+  const withTheList = running && running.id === walk?.id ? running.found : [];
+  const found = withTheList.length > withTheWay.length ? withTheList : withTheWay;
   const endElsewhere = async () => {
     if (!elsewhere) return;
     setBusy(true);
@@ -102,6 +106,7 @@ export function usePatrol() {
     busy,
     done,
     now,
+    found,
     elsewhere,
     start: () => void start(),
     stop: () => void stop(),
