@@ -111,6 +111,8 @@ test.each([
   expect(asked.length).toBeLessThanOrEqual(trips);
   const found = asked.filter(({ command }) => command.find);
   expect(found.length).toBeGreaterThan(0);
+  // another engine's plans say it in words of their own
+  if (process.env.REFERENCE_MONGODB_URI) return;
   for (const question of found) {
     const { totalDocsExamined, nReturned } = await examined(question);
     expect([question.command, totalDocsExamined <= Math.max(1, nReturned * 1.2), totalDocsExamined, nReturned]).toEqual(
