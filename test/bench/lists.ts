@@ -98,6 +98,7 @@ const measureAt = async (closed: number): Promise<Map<string, Figures>> => {
     const load = { requests: [{ method: 'GET', path, headers }], connections: 1, ms: 600, port };
     for (let i = 0; i < ROUNDS; i++) times.push((await measure(load)).p50);
     figures.set(name, { ms: median(times), examined });
+    console.error(`${name}: ${median(times).toFixed(2)} ms, ${examined} examined`);
   }
   await stop();
   return figures;
