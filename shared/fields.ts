@@ -26,6 +26,15 @@ export const placeInQuery = {
 };
 export const accuracyInQuery = v.optional(v.pipe(numberInQuery('定位精度'), accuracy));
 
+/** A whole number between two bounds; `what` it is, where the message does not stand beside its field. */
+export const whole = (least: number, most: number, what = '') =>
+  v.pipe(
+    v.number(`${what}要是数字`),
+    v.integer(`${what}要是整数`),
+    v.minValue(least, `${what}至少是 ${least}`),
+    v.maxValue(most, `${what}最多是 ${most}`),
+  );
+
 export const Time = v.pipe(v.string(), v.isoTimestamp());
 export const text = (what: string, max: number) =>
   v.pipe(v.string(`${what}要是文字`), v.maxLength(max, `${what}最多 ${max} 个字`));

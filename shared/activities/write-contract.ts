@@ -1,7 +1,7 @@
 // Activities as their organisers write them: a draft or a series, a revision, another day, and the steps from publishing to the summary.
 import * as v from 'valibot';
 import { endpoint } from '../endpoint';
-import { ClientId, Id, Place, Time, text } from '../fields';
+import { ClientId, Id, Place, Time, text, whole } from '../fields';
 import { SKILL_NAMES } from '../volunteers/choices';
 import { KIND_NAMES } from './kinds';
 import { ACTIVITY_LIMITS, Day } from './limits';
@@ -9,13 +9,6 @@ import { ORGANISER_MOVES } from './states';
 import { Activity } from './views';
 
 const words = (what: string, max: number) => v.pipe(text(what, max), v.trim());
-const whole = (what: string, least: number, most: number) =>
-  v.pipe(
-    v.number(`${what}要是数字`),
-    v.integer(`${what}要是整数`),
-    v.minValue(least, `${what}至少是 ${least}`),
-    v.maxValue(most, `${what}最多是 ${most}`),
-  );
 
 const ShiftInput = v.pipe(
   v.object({
@@ -24,8 +17,8 @@ const ShiftInput = v.pipe(
     name: v.pipe(words('班次名称', 20), v.minLength(1, '请填写班次名称')),
     from: Time,
     to: Time,
-    capacity: whole('名额', 1, ACTIVITY_LIMITS.capacity),
-    minAge: v.optional(v.nullable(whole('最低年龄', 3, 80)), null),
+    capacity: whole(1, ACTIVITY_LIMITS.capacity, '名额'),
+    minAge: v.optional(v.nullable(whole(3, 80, '最低年龄')), null),
     skills: v.optional(
       v.pipe(v.array(v.picklist(SKILL_NAMES, '特长请从列表里选')), v.maxLength(SKILL_NAMES.length, '特长太多了')),
       [],
@@ -46,8 +39,8 @@ const ShiftInput = v.pipe(
 
 const Recurrence = v.object({
   every: v.picklist(['week', 'month'], '重复只能按周或按月'),
-  interval: whole('间隔', 1, 12),
-  weekdays: v.optional(v.pipe(v.array(whole('星期', 1, 7)), v.maxLength(7, '星期最多 7 天')), []),
+  interval: whole(1, 12, '间隔'),
+  weekdays: v.optional(v.pipe(v.array(whole(1, 7, '星期')), v.maxLength(7, '星期最多 7 天')), []),
   until: Day,
   exceptions: v.optional(
     v.pipe(v.array(v.object({ date: Day, movedTo: v.nullable(Day) })), v.maxLength(60, '例外最多 60 天')),
@@ -65,7 +58,7 @@ const body = {
   phone: v.pipe(v.string('请填写联系电话'), v.trim(), v.regex(/^[\d+ -]{7,20}$/, '联系电话不对')),
   place: v.pipe(words('集合地点', 60), v.minLength(2, '请写明在哪里集合')),
   location: Place,
-  radiusM: v.optional(whole('签到范围', 50, 5000)),
+  radiusM: v.optional(whole(50, 5000, '签到范围')),
   audience: v.picklist(['volunteers', 'everyone'], '面向只能是 volunteers 或 everyone'),
   /** street, community or estate it belongs to */
   area: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(40, '没有这个区域'))), null),
@@ -75,7 +68,7 @@ const body = {
   signUpFrom: v.optional(Time),
   signUpUntil: v.optional(Time),
   /** hours before each shift until which a place can be given back */
-  cancelHours: v.optional(whole('可取消的小时数', 0, 240)),
+  cancelHours: v.optional(whole(0, 240, '可取消的小时数')),
   photos: v.optional(
     v.pipe(v.array(Id), v.maxLength(ACTIVITY_LIMITS.photos, `照片最多 ${ACTIVITY_LIMITS.photos} 张`)),
     [],

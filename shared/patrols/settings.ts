@@ -1,13 +1,6 @@
 // Figures of a chief's patrol that are local decisions, each [default] until a county decides otherwise (domain.md §9).
 import * as v from 'valibot';
-
-const whole = (least: number, most: number) =>
-  v.pipe(
-    v.number('要是数字'),
-    v.integer('要是整数'),
-    v.minValue(least, `至少是 ${least}`),
-    v.maxValue(most, `最多是 ${most}`),
-  );
+import { whole } from '../fields';
 
 export const PatrolSettings = v.object({
   /** metres from the way walked within which a street counts as seen */

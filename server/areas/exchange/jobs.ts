@@ -13,6 +13,8 @@ import { reportOf } from './report';
 import { announceImport } from './schedule';
 
 const BEAT_MS = 500;
+/** Writing goes on without a beat; a prefecture is written in a fraction of this. */
+const INTERRUPTED_MS = 5 * 60_000;
 /** What a job needs of the house around it. */
 export interface Surroundings {
   log: Log;
@@ -61,10 +63,25 @@ export const beginImport = async (actor: Actor, file: Upload, around: Surroundin
   return job;
 };
 
+/** The process that put it in force at once is gone; an announced one is finished by the worker. */
+const isInterrupted = ({ state, announced, beatAt }: AreaImportRecord): boolean =>
+  state === 'applying' && !announced && Date.now() - beatAt.getTime() > INTERRUPTED_MS;
+
+/** It was written as a whole or not at all, and another check shows which. */
+const endInterrupted = async (job: AreaImportRecord): Promise<AreaImportRecord> => {
+  const ended = {
+    state: 'failed' as const,
+    problem: '换上时服务中断了。请重新上传核对：已经换上的会显示没有改动，没有换上的再换一次。',
+  };
+  await AreaImports.updateOne({ _id: job._id, state: 'applying', beatAt: job.beatAt }, { $set: ended });
+  return { ...job, ...ended };
+};
+
 /** One's own import. @throws Refusal areas.import-not-found */
 export const importOf = async (actor: Actor, id: string, around: Surroundings): Promise<AreaImportRecord> => {
   const job = await AreaImports.findOne({ _id: id, by: new Types.ObjectId(actor.personId) }).lean<AreaImportRecord>();
   if (!job) throw new Refusal('areas.import-not-found');
+  if (isInterrupted(job)) return endInterrupted(job);
   if (job.state !== 'checking' || Date.now() - job.beatAt.getTime() < LOST_MS) return job;
   // whoever moves the beat takes the check over: a second process asking at the same moment does not
   const { modifiedCount } = await AreaImports.updateOne(
@@ -89,7 +106,10 @@ export const applyImport = async (
   if (job.state === 'applied' || job.state === 'scheduled') return job;
   refuseUnless(job.state === 'checked' && job.report, 'areas.import-busy');
   refuseUnless(job.report.errors.count === 0, 'areas.import-faulty');
-  const taken = await AreaImports.updateOne({ _id: id, state: 'checked' }, { $set: { state: 'applying' } });
+  const taken = await AreaImports.updateOne(
+    { _id: id, state: 'checked' },
+    { $set: { state: 'applying', beatAt: new Date() } },
+  );
   refuseUnless(taken.modifiedCount === 1, 'areas.import-busy');
   try {
     const plan = await planOf(job, actor, around);

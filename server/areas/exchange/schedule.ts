@@ -1,5 +1,6 @@
 // Imports that were announced: kept until the instant they are for, then checked once more against what is in force by then and put
 // in force. Whoever looks sees them beforehand, and can take them back.
+import mongoose from 'mongoose';
 import type { Actor } from '../../../shared/people/actor';
 import { writeAudit } from '../../core/audit';
 import type { Log } from '../../core/log';
@@ -31,7 +32,7 @@ export interface Announced {
   now: Date;
 }
 
-/** Puts a checked import by for its instant. */
+/** Puts a checked import by for its instant; on the record in the same transaction. */
 export const announceImport = async (
   job: AreaImportRecord,
   plan: Plan,
@@ -47,9 +48,7 @@ export const announceImport = async (
     counties: countiesOf(plan),
     createdAt,
   };
-  await ImportParts.updateMany({ _id: { $in: partIds(job._id, job.parts) } }, { $set: { createdAt } });
-  await AreaImports.updateOne({ _id: job._id }, { $set: fields });
-  await writeAudit({
+  const act = {
     actor,
     label,
     at: now,
@@ -58,6 +57,11 @@ export const announceImport = async (
     object: job.kind,
     text: `排定导入${job.fileName}，${validFrom.toISOString()} 生效`,
     after: { import: job._id, validFrom: validFrom.toISOString() },
+  };
+  await mongoose.connection.transaction(async (session) => {
+    await ImportParts.updateMany({ _id: { $in: partIds(job._id, job.parts) } }, { $set: { createdAt } }, { session });
+    await AreaImports.updateOne({ _id: job._id }, { $set: fields }, { session });
+    await writeAudit(act, session);
   });
   return { ...job, ...fields };
 };
@@ -84,12 +88,7 @@ export const withdrawImport = async (
     'post.not-held',
   );
   if (job.state === 'withdrawn') return job;
-  const { modifiedCount } = await AreaImports.updateOne(
-    { _id: id, state: 'scheduled' },
-    { $set: { state: 'withdrawn' } },
-  );
-  refuseUnless(modifiedCount === 1, 'areas.not-scheduled');
-  await writeAudit({
+  const act = {
     actor,
     label,
     at: now,
@@ -98,6 +97,15 @@ export const withdrawImport = async (
     object: job.kind,
     text: `撤回排定的导入${job.fileName}`,
     before: { import: id, validFrom: job.validFrom?.toISOString() ?? null },
+  };
+  await mongoose.connection.transaction(async (session) => {
+    const { modifiedCount } = await AreaImports.updateOne(
+      { _id: id, state: 'scheduled' },
+      { $set: { state: 'withdrawn' } },
+      { session },
+    );
+    refuseUnless(modifiedCount === 1, 'areas.not-scheduled');
+    await writeAudit(act, session);
   });
   return { ...job, state: 'withdrawn' };
 };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Types } from 'mongoose';
+import mongoose, { Types } from 'mongoose';
 import { numberFrom } from '../../../shared/check-number';
 import type { Actor } from '../../../shared/people/actor';
 import { totalHours } from '../../../shared/volunteers/hours';
@@ -86,13 +86,8 @@ export const withdrawCertificate = async (actor: Actor, number: string, reason: 
   );
   const found = await certificateNumbered(number);
   if (!found || !canManage(actor, found.county)) throw new Refusal('certificate.not-found');
-  const { matchedCount } = await Certificates.updateOne(
-    { _id: found._id, withdrawn: null },
-    { $set: { withdrawn: { at: now, reason } } },
-  );
-  refuseUnless(matchedCount === 1, 'certificate.withdrawn');
   const [post] = postsOf(actor.personId, now);
-  await writeAudit({
+  const act = {
     actor,
     at: now,
     label: post ? postLabel(post) : '派遣员',
@@ -100,6 +95,15 @@ export const withdrawCertificate = async (actor: Actor, number: string, reason: 
     kind: 'certificate',
     object: found.number,
     text: `撤销志愿服务证明：${reason}`,
+  };
+  await mongoose.connection.transaction(async (session) => {
+    const { matchedCount } = await Certificates.updateOne(
+      { _id: found._id, withdrawn: null },
+      { $set: { withdrawn: { at: now, reason } } },
+      { session },
+    );
+    refuseUnless(matchedCount === 1, 'certificate.withdrawn');
+    await writeAudit(act, session);
   });
   return { status: 'withdrawn' as const, number: found.number };
 };

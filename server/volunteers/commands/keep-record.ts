@@ -1,4 +1,4 @@
-import { Types } from 'mongoose';
+import mongoose, { Types } from 'mongoose';
 import type { Validated } from '../../../shared/endpoint';
 import type { Actor } from '../../../shared/people/actor';
 import type { addFact as contract } from '../../../shared/volunteers/staff-contract';
@@ -50,18 +50,19 @@ export const addFact = async (actor: Actor, id: string, body: Fact, now: Date): 
 /** Takes out what was written by mistake; the record of acts says who did. Done again, it changes nothing. @throws Refusal volunteer.* */
 export const removeFact = async (actor: Actor, id: string, fact: string, now: Date): Promise<VolunteerRecord> => {
   const volunteer = await forSomebodyElse(actor, id);
-  const { deletedCount } = Types.ObjectId.isValid(fact)
-    ? await Facts.deleteOne({ _id: fact, volunteer: volunteer._id })
-    : { deletedCount: 0 };
-  if (deletedCount === 1)
-    await writeAudit({
-      actor,
-      at: now,
-      label: labelOf(actor, volunteer, now),
-      act: 'remove-volunteer-fact',
-      kind: 'volunteer',
-      object: String(volunteer._id),
-      text: '删去志愿者服务档案里的一条',
-    });
+  if (!Types.ObjectId.isValid(fact)) return volunteer;
+  const act = {
+    actor,
+    at: now,
+    label: labelOf(actor, volunteer, now),
+    act: 'remove-volunteer-fact',
+    kind: 'volunteer',
+    object: String(volunteer._id),
+    text: '删去志愿者服务档案里的一条',
+  };
+  await mongoose.connection.transaction(async (session) => {
+    const { deletedCount } = await Facts.deleteOne({ _id: fact, volunteer: volunteer._id }, { session });
+    if (deletedCount === 1) await writeAudit(act, session);
+  });
   return volunteer;
 };

@@ -1,4 +1,4 @@
-import { Types } from 'mongoose';
+import mongoose, { type ClientSession, Types } from 'mongoose';
 import type { Validated } from '../../../shared/endpoint';
 import type { Actor } from '../../../shared/people/actor';
 import type { createGroup as contract } from '../../../shared/volunteers/group-contract';
@@ -20,9 +20,9 @@ const ACTS = {
   'dismiss-group-leader': '撤去志愿队队长',
 } as const;
 
-const writeAct = (actor: Actor, group: GroupRecord, act: keyof typeof ACTS, now: Date) => {
+const writeAct = (actor: Actor, group: GroupRecord, act: keyof typeof ACTS, now: Date, session: ClientSession) => {
   const post = postsOf(actor.personId, now).find(({ role }) => role === 'dispatcher');
-  return writeAudit({
+  const entry = {
     actor,
     at: now,
     label: post ? postLabel(post) : '派遣员',
@@ -30,7 +30,8 @@ const writeAct = (actor: Actor, group: GroupRecord, act: keyof typeof ACTS, now:
     kind: 'volunteer-group',
     object: String(group._id),
     text: `${ACTS[act]}：${group.name}`,
-  });
+  };
+  return writeAudit(entry, session);
 };
 
 /** Founds a group; leaders become members. The same groupId again gives the same group. @throws Refusal post.not-held | volunteer.not-found */
@@ -49,17 +50,23 @@ export const createGroup = async (actor: Actor, body: Founding, now: Date): Prom
     leaders: leaders.flatMap(({ person }) => (person ? [person] : [])),
     since: now,
   };
-  let group = record;
+  const members = { _id: { $in: leaders.map(({ _id }) => _id) } };
   try {
-    await Groups.insertMany([record]);
-    await writeAct(actor, record, 'create-volunteer-group', now);
+    await mongoose.connection.transaction(async (session) => {
+      await Groups.insertMany([record], { session });
+      await Volunteers.updateMany(members, { $addToSet: { groups: record._id } }, { session });
+      await writeAct(actor, record, 'create-volunteer-group', now, session);
+    });
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
-    group = (await Groups.findOne({ groupId: body.groupId }).lean<GroupRecord>()) ?? record;
+    const earlier = await Groups.findOne({ groupId: body.groupId }).lean<GroupRecord>();
+    // the id is whoever chose it first: it never reaches into a group of somebody else's county
+    if (earlier?.area !== area.code || earlier.name !== body.name)
+      throw new Refusal('request.invalid', { fields: { groupId: '这个编号已经用于另一支志愿队，请刷新后再试' } });
+    return earlier;
   }
-  await Volunteers.updateMany({ _id: { $in: leaders.map(({ _id }) => _id) } }, { $addToSet: { groups: group._id } });
   await groupBook.touch();
-  return group;
+  return record;
 };
 
 /** Whoever leaves volunteering leads nobody. Done again, it changes nothing. */
@@ -107,14 +114,16 @@ export const setLeader = async (
   const { _id, person, child, state } = await volunteerNumbered(number);
   if (child || person === null || (leader && state !== 'active'))
     throw new Refusal('volunteer.not-found', { detail: '队长要是在册的成年志愿者本人，请检查编号。' });
-  if (leader) await Volunteers.updateOne({ _id, state: 'active' }, { $addToSet: { groups: group._id } });
-  const { modifiedCount } = await Groups.updateOne(
-    { _id: group._id },
-    leader ? { $addToSet: { leaders: person } } : { $pull: { leaders: person } },
-  );
-  if (modifiedCount === 1) {
-    await writeAct(actor, group, leader ? 'appoint-group-leader' : 'dismiss-group-leader', now);
-    await groupBook.touch();
-  }
+  await mongoose.connection.transaction(async (session) => {
+    if (leader) await Volunteers.updateOne({ _id, state: 'active' }, { $addToSet: { groups: group._id } }, { session });
+    const { modifiedCount } = await Groups.updateOne(
+      { _id: group._id },
+      leader ? { $addToSet: { leaders: person } } : { $pull: { leaders: person } },
+      { session },
+    );
+    if (modifiedCount === 1)
+      await writeAct(actor, group, leader ? 'appoint-group-leader' : 'dismiss-group-leader', now, session);
+  });
+  await groupBook.touch();
   return groupNamed(id) ?? group;
 };

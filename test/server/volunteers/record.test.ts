@@ -1,6 +1,7 @@
 // The record of service: training, commendations and appraisals by those in charge; leaders of groups; absences that outlive a registration.
 import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
+import { Audit } from '../../../server/core/audit';
 import { Volunteers } from '../../../server/volunteers';
 import { publish, register, registration, signUp } from '../../support/activities';
 import { startTestApp, type TestApp, WORKING_TUESDAY } from '../../support/app';
@@ -33,6 +34,23 @@ const found = async (leaders: { number: string }[]) =>
   ).body;
 const groupOf = async (id: string) =>
   (await t.http.get('/api/v1/volunteer-groups')).body.items.find((one: { id: string }) => one.id === id);
+
+test('a group sent twice is one group and one act; its id reaches into no other', async () => {
+  const captain = await register(t, await t.as('founder'));
+  const { number, id } = await register(t, await t.as('stranger'), { name: '白云' });
+  const body = { groupId: randomUUID(), name: '西门队', area: '532301101', leaders: [captain.number] };
+  const send = (over: object = {}) =>
+    t.http
+      .post('/api/v1/volunteer-groups')
+      .set(dispatcher)
+      .send({ ...body, ...over });
+  const first = await send().expect(201);
+  expect((await send().expect(201)).body.id).toBe(first.body.id);
+  expect(await Audit.countDocuments({ act: 'create-volunteer-group', object: first.body.id })).toBe(1);
+  const refused = await send({ name: '别的队', leaders: [number] }).expect(422);
+  expect(refused.body.fields.groupId).toBeTruthy();
+  expect((await Volunteers.findById(id).lean())?.groups).toEqual([]);
+});
 
 describe('facts', () => {
   test('written down once, seen by the volunteer, taken out again', async () => {

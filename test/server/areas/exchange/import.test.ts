@@ -4,6 +4,7 @@ import { AreasFacts, Divisions, directory, FormerAreas, Streets } from '../../..
 import { applyPlan } from '../../../../server/areas/exchange/apply';
 import { planImport } from '../../../../server/areas/exchange/check';
 import { exportAreas } from '../../../../server/areas/exchange/export';
+import { AreaImports } from '../../../../server/areas/exchange/model';
 import { reportOf } from '../../../../server/areas/exchange/report';
 import { Audit } from '../../../../server/core/audit';
 import type { ImportKind } from '../../../../shared/areas/exchange-contract';
@@ -347,6 +348,23 @@ describe('on the administrator’s page', () => {
       .get('/api/v1/routing')
       .query({ lng: 101.5455, lat: 25.0405, datum: 'wgs84', category: 'dogs' });
     expect(where.status).toBe(200);
+  });
+
+  test('the process that put it in force is gone: it says so, and a new check shows what was written', async () => {
+    const admin = await t.as('admin');
+    const { body } = await upload(
+      admin,
+      collection(feature({ ...aStreet, code: '532301101-t8', name: '断路' }, HERE)),
+    ).expect(201);
+    await settled(admin, body.id);
+    const look = async () => (await t.http.get(`/api/v1/area-imports/${body.id}`).set(admin).expect(200)).body;
+    const left = (minutes: number) => ({ state: 'applying', beatAt: new Date(Date.now() - minutes * 60_000) });
+    await AreaImports.updateOne({ _id: body.id }, { $set: left(4) });
+    expect((await look()).state).toBe('applying');
+    await AreaImports.updateOne({ _id: body.id }, { $set: left(6) });
+    expect(await look()).toMatchObject({ state: 'failed', problem: expect.stringContaining('重新上传核对') });
+    await t.http.post(`/api/v1/area-imports/${body.id}/apply`).set(admin).expect(409);
+    expect(directory.current().streets.has('532301101-t8')).toBe(false);
   });
 
   test('faulty, overtaken, foreign and missing files are refused in words', async () => {
