@@ -1,6 +1,6 @@
 // Adoptions as stored: like reports they embed their append-only history, which is also the outbox.
 import mongoose, { Schema, type Types } from 'mongoose';
-import { type CareCounts, type CareTask, type LastDone, NO_CARE, type PlotTask } from '../../shared/green-spaces/care';
+import { type CareCounts, type LastDone, NO_CARE, type PlotTask } from '../../shared/green-spaces/care';
 import { type AdoptionFacts, NO_ADOPTION_FACTS } from '../../shared/green-spaces/facts';
 import type { AdoptionMoveName } from '../../shared/green-spaces/moves';
 import type { AdoptionState, Mode, Subject } from '../../shared/green-spaces/states';
@@ -86,7 +86,8 @@ export interface AdoptionRecord {
 
 const required = true as const;
 const plain = { _id: false as const };
-const photo = new Schema<PhotoFacts>(
+/** A photo as adoptions and care logs keep it. */
+export const photo = new Schema<PhotoFacts>(
   { _id: { type: String, required }, width: Number, height: Number, hash: String },
   plain,
 );
@@ -233,47 +234,3 @@ export const Adopters = mongoose.model(
   new Schema<AdopterRecord>({ _id: Schema.Types.ObjectId, held: { type: Number, required } }, { versionKey: false }),
   'adopters',
 );
-
-export interface CareLogRecord {
-  _id: Types.ObjectId;
-  logId: string;
-  adoption: Types.ObjectId;
-  plot: string;
-  person: Types.ObjectId;
-  at: Date;
-  day: number;
-  tasks: CareTask[];
-  minutes: number;
-  photos: PhotoFacts[];
-  /** ids of photos a moderator took out of public sight */
-  hiddenPhotos?: string[];
-  note: string;
-  atPlace: boolean;
-  remote: string | null;
-}
-const careLog = new Schema<CareLogRecord>(
-  {
-    logId: { type: String, required },
-    adoption: { type: Schema.Types.ObjectId, required },
-    plot: { type: String, required },
-    person: { type: Schema.Types.ObjectId, required },
-    at: { type: Date, required },
-    day: { type: Number, required },
-    tasks: [String],
-    minutes: { type: Number, required },
-    photos: [photo],
-    hiddenPhotos: [String],
-    note: { type: String, default: '' },
-    atPlace: { type: Boolean, required },
-    remote: { type: String, default: null },
-  },
-  { versionKey: false },
-);
-// a log sent twice is one
-careLog.index({ person: 1, logId: 1 }, { unique: true });
-// the log of an adoption, of a plot, newest first
-careLog.index({ adoption: 1, at: -1, _id: -1 });
-careLog.index({ plot: 1, at: -1, _id: -1 });
-// is a photo in use (sweep of loose uploads)
-careLog.index({ 'photos._id': 1 });
-export const CareLogs = mongoose.model('CareLog', careLog, 'careLogs');

@@ -7,7 +7,8 @@ import { MODERATION_REASONS } from '../../shared/reports/moves';
 import { countiesReached } from '../areas';
 import { after, fromCursor, toCursor } from '../core/cursor';
 import { presentPhoto } from '../media';
-import { type AdoptionRecord, Adoptions, type CareLogRecord, CareLogs } from './adoption-model';
+import { type AdoptionRecord, Adoptions } from './adoption-model';
+import { type CareLogRecord, CareLogs } from './care-log-model';
 import {
   type AdoptionContent,
   AdoptionContents,

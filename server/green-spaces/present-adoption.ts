@@ -116,10 +116,11 @@ export const presentAdoption = (
 ): AdoptionView => {
   const { actor, now, fieldKeys, mediaKey } = viewer;
   const relations = adoptionRelations(actor, adoption);
+  const settings = greenSpaceSettings.current();
   const particulars = {
     facts: adoption.facts,
     endedAt: adoption.endedAt,
-    appealDays: greenSpaceSettings.current().appealDays,
+    appealDays: settings.appealDays,
     now,
   };
   const can = Object.fromEntries(
@@ -144,6 +145,7 @@ export const presentAdoption = (
           ).map((due) => presentDue(due, today))
         : [],
     caredOn,
+    terms: { noticeDays: settings.noticeDays, priorityDays: settings.priorityDays },
     agreement: { version: adoption.agreement.version, acceptedAt: adoption.agreement.acceptedAt.toISOString() },
     contact: confidential
       ? {

@@ -6,7 +6,8 @@ import { maskName } from '../../shared/words';
 import { dateOfDay, dayOf } from '../../shared/workdays';
 import { unseal } from '../core/sealed';
 import { presentPhoto } from '../media';
-import type { AdoptionRecord, CareLogRecord } from './adoption-model';
+import type { AdoptionRecord } from './adoption-model';
+import type { CareLogRecord } from './care-log-model';
 import type { GreenViewer } from './viewer';
 
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];

@@ -9,28 +9,19 @@ import { COUNTED_STATES } from '../../shared/green-spaces/states';
 import { Answer, type Server, serve } from '../core/serve';
 import { agreementOf, currentAgreement } from './agreement';
 import { agreementRoutes } from './agreement-routes';
+import { careLogOf, careYear } from './care-queries';
 import { applyForPlot } from './commands/apply-for-plot';
 import { changeConsent, inviteFamily, joinFamily, removeMember } from './commands/family';
 import { logCare } from './commands/log-care';
 import { moveAdoption } from './commands/move-adoption';
 import { contentRoutes } from './content-routes';
 import { deskRoutes } from './desk-routes';
+import { countFree, findPlots, listedPlot, plotsOnMap } from './plot-queries';
 import { presentCertificate } from './present-adoption';
 import { dueToday, presentCareLog } from './present-care';
 import { presentPlotCard } from './present-plot';
 import { certified, printRoutes } from './print-routes';
-import {
-  adoptionsOf,
-  careLogOf,
-  careYear,
-  countFree,
-  findPlots,
-  listedPlot,
-  openAdoptionsOf,
-  plotsOnMap,
-  visibleAdoption,
-  wall,
-} from './queries';
+import { adoptionsOf, openAdoptionsOf, visibleAdoption, wall } from './queries';
 import { greenSpaceSettings } from './settings';
 import { adoptionCards, fullAdoption, fullPlot, viewerOf } from './views';
 
@@ -67,7 +58,8 @@ export const greenSpaceRoutes = (server: Server): void => {
     const current = await currentAgreement();
     const { _id, title, text, from } =
       params.version === 'current' ? current : await agreementOf(Number(params.version));
-    return { version: _id, title, text, from: from.toISOString(), current: _id === current._id };
+    const { noticeDays } = greenSpaceSettings.current();
+    return { version: _id, title, text, from: from.toISOString(), current: _id === current._id, noticeDays };
   });
 
   serve(server, adoptions.applyForPlot, async (request) => {

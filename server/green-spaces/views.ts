@@ -2,10 +2,11 @@
 import type { Actor } from '../../shared/people/actor';
 import type { Deps } from '../core/deps';
 import { type AdoptionRecord, Adoptions } from './adoption-model';
+import { daysCaredFor } from './care-queries';
 import { type PlotRecord, Plots } from './plot-model';
 import { presentAdoption, presentAdoptionCard } from './present-adoption';
 import { presentPlot } from './present-plot';
-import { daysCaredFor, holdersOfPlot, openAdoptionsOf, positionOf } from './queries';
+import { holdersOfPlot, openAdoptionsOf, positionOf } from './queries';
 import type { GreenViewer } from './viewer';
 
 export interface Asked {

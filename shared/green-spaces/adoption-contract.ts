@@ -15,7 +15,15 @@ export const readAgreement = endpoint({
   path: '/api/v1/adoption-agreements/:version',
   access: 'open',
   params: v.object({ version: v.pipe(v.string(), v.regex(/^(current|[1-9]\d{0,5})$/, '版本是 current 或数字')) }),
-  reply: v.object({ version: v.number(), title: v.string(), text: v.string(), from: Time, current: v.boolean() }),
+  reply: v.object({
+    version: v.number(),
+    title: v.string(),
+    text: v.string(),
+    from: Time,
+    current: v.boolean(),
+    /** days of notice to give it back, as decided now */
+    noticeDays: v.number(),
+  }),
   refusals: ['adoption.not-found'],
 });
 

@@ -94,6 +94,8 @@ export const Adoption = v.object({
   /** days with care in the last five weeks, YYYY-MM-DD */
   caredOn: v.array(v.string()),
   agreement: v.object({ version: v.number(), acceptedAt: Time }),
+  /** days, as decided now: from giving notice to the end; after the end, with priority over others */
+  terms: v.object({ noticeDays: v.number(), priorityDays: v.number() }),
   /** masked; adopter and managing unit only */
   contact: v.nullable(v.object({ name: v.string(), phone: v.string() })),
   organisation: v.nullable(v.object({ name: v.string(), creditCode: v.string() })),

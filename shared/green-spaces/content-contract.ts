@@ -2,9 +2,9 @@
 // the county's dispatcher looks, hides with a reason, brings back; every act is on the record of the piece and of the adoption.
 import * as v from 'valibot';
 import { endpoint } from '../endpoint';
-import { ClientId, Cursor, Limit, page, Time, text } from '../fields';
+import { ClientId, Cursor, Limit, page, Time } from '../fields';
 import { Photo } from '../media/contract';
-import { FLAG_REASON_NAMES, MODERATION_REASON_NAMES } from '../moderation/contract';
+import { FlagBody, MODERATION_REASON_NAMES, note } from '../moderation/contract';
 
 /** The words on the plaque of an adoption, or the photos of one care log. */
 export const PieceId = v.pipe(
@@ -17,7 +17,6 @@ export const carePiece = (logId: string): string => `care-${logId}`;
 export const PLAQUE = 'plaque';
 
 const params = v.object({ piece: PieceId });
-const note = v.optional(v.pipe(text('说明', 200), v.trim()), '');
 
 export const flagAdoptionContent = endpoint({
   name: 'adoptionContent.flag',
@@ -26,7 +25,7 @@ export const flagAdoptionContent = endpoint({
   path: '/api/v1/adoption-content/:piece/flags',
   access: 'signed-in',
   params,
-  body: v.object({ reason: v.picklist(FLAG_REASON_NAMES, '请选择举报的原因'), text: note }),
+  body: FlagBody,
   reply: v.object({ flagged: v.literal(true) }),
   refusals: ['adoption.content-not-found', 'adoption.own-content'],
 });

@@ -25,7 +25,9 @@ export const MODERATION_REASON_NAMES = Object.keys(MODERATION_REASONS) as [
 ];
 
 const params = v.object({ number: ReportNumber });
-const note = v.optional(v.pipe(text('说明', 200), v.trim()), '');
+export const note = v.optional(v.pipe(text('说明', 200), v.trim()), '');
+/** A resident says what is wrong with something everybody can see. */
+export const FlagBody = v.object({ reason: v.picklist(FLAG_REASON_NAMES, '请选择举报的原因'), text: note });
 
 export const flagReport = endpoint({
   name: 'moderation.flag',
@@ -34,7 +36,7 @@ export const flagReport = endpoint({
   path: '/api/v1/reports/:number/flags',
   access: 'signed-in',
   params,
-  body: v.object({ reason: v.picklist(FLAG_REASON_NAMES, '请选择举报的原因'), text: note }),
+  body: FlagBody,
   reply: v.object({ flagged: v.literal(true) }),
   refusals: ['report.not-found', 'report.not-public', 'report.own'],
 });

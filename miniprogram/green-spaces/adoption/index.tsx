@@ -1,12 +1,8 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { AdoptionView } from '../../../shared/green-spaces/adoption-views';
-import { readCareYear } from '../../../shared/green-spaces/care-contract';
 import { MODES, SUBJECTS } from '../../../shared/green-spaces/states';
 import { dateText } from '../../../shared/words';
-import { dateOfDay, dayOf } from '../../../shared/workdays';
-import { call } from '../../api/client';
-import { useCall } from '../../api/use-call';
 import { BarTool, Button } from '../../components/button';
 import { ErrorFace, Skeleton } from '../../components/faces';
 import { ListRow, SectionHead } from '../../components/list-row';
@@ -18,8 +14,10 @@ import { AdoptionBadge, CareThread, Fact } from '../parts';
 import { careDays } from './care-days';
 import { Family } from './family';
 import { type Asked, MoveSheet } from './move-sheet';
+import { Timeline } from './timeline';
 import './index.scss';
 import { type AdoptionPageState, useAdoptionPage } from './use-adoption';
+import { Year } from './year';
 
 const day = (iso: string | null) => (iso ? dateText(new Date(iso)) : '—');
 
@@ -118,37 +116,6 @@ function Content({ adoption, state, onAsk }: Parts) {
   );
 }
 
-/** This year in figures, month by month; nothing where nothing was done. */
-function Year({ id }: { id: string }) {
-  const year = dateOfDay(dayOf(Date.now())).slice(0, 4);
-  const found = useCall(`${id} ${year}`, () => call(readCareYear, { params: { id, year } }));
-  if (!found.data || found.data.visits === 0) return null;
-  const { visits, hours, photos, months, tasks } = found.data;
-  const most = Math.max(...months);
-  return (
-    <View className="card gap-3">
-      <View className="head">{year} 年小结</View>
-      <View className="body-s gap-1">
-        来了 {visits} 次，{hours} 小时，拍了 {photos} 张照片；
-        {tasks.map(({ name, times }) => `${name} ${times} 次`).join('，')}。
-      </View>
-      <View className="adoption-year" aria-hidden="true">
-        {months.map((times, i) => (
-          // months have no other name than their place
-          // biome-ignore lint/suspicious/noArrayIndexKey: twelve months in a fixed order
-          <View key={i} className="adoption-month">
-            <View className="adoption-bar" style={{ height: `${Math.round((times / most) * 100)}%` }} />
-          </View>
-        ))}
-      </View>
-      <View className="row row--between cap">
-        <Text>1 月</Text>
-        <Text>12 月</Text>
-      </View>
-    </View>
-  );
-}
-
 function Head({ adoption }: { adoption: AdoptionView }) {
   return (
     <View className="adoption-head">
@@ -184,7 +151,7 @@ function Words({ adoption }: { adoption: AdoptionView }) {
   if (state === 'renewal_due')
     return (
       <Note tone="amber" icon="clock">
-        {day(adoption.endAt)}到期。到期后 14 天内您可以优先续期。
+        {day(adoption.endAt)}到期。到期后 {adoption.terms.priorityDays} 天内您可以优先续期。
       </Note>
     );
   if (facts.neglectReminders > 0)
@@ -203,33 +170,6 @@ function Words({ adoption }: { adoption: AdoptionView }) {
   return null;
 }
 
-function Timeline({ adoption }: { adoption: AdoptionView }) {
-  const [all, setAll] = useState(false);
-  const entries = [...adoption.timeline].reverse();
-  const shown = all ? entries : entries.slice(0, 4);
-  return (
-    <View className="gap-4">
-      <SectionHead title="经过" />
-      <View className="card">
-        {shown.map((entry) => (
-          <View key={entry.id} className="adoption-step">
-            <Text className="strong">{entry.title}</Text>
-            <View className="cap">
-              {dateText(new Date(entry.at))} · {entry.by}
-            </View>
-            {entry.reason || entry.text ? (
-              <View className="body-s">{[entry.reason, entry.text].filter(Boolean).join('：')}</View>
-            ) : null}
-          </View>
-        ))}
-        {shown.length < entries.length ? (
-          <Button kind="quiet" text={`看全部 ${entries.length} 步`} onTap={() => setAll(true)} />
-        ) : null}
-      </View>
-    </View>
-  );
-}
-
 /** Small ways out and on; the one main thing is in the bar. */
 function Actions({ adoption, state, onAsk }: Parts) {
   const { can } = adoption;
@@ -245,7 +185,7 @@ function Actions({ adoption, state, onAsk }: Parts) {
         <Button
           kind="plain"
           text="不再认养"
-          onTap={() => onAsk({ move: 'give-notice', title: '不再认养，30 天后交还' })}
+          onTap={() => onAsk({ move: 'give-notice', title: `不再认养，${adoption.terms.noticeDays} 天后交还` })}
         />
       ) : null}
       {can.cancel ? (

@@ -190,6 +190,7 @@ function Contact({ apply }: { apply: Apply }) {
 function Agree({ apply, onRead }: { apply: Apply; onRead: () => void }) {
   const { form, edit, agreement } = apply;
   const version = agreement.data?.version;
+  const notice = agreement.data ? ` ${agreement.data.noticeDays} 天` : '';
   const on = version !== undefined && form.agreed === version;
   return (
     <View className="card gap-3">
@@ -203,7 +204,7 @@ function Agree({ apply, onRead }: { apply: Apply; onRead: () => void }) {
       >
         <View className={`apply-tick ${on ? 'apply-tick--on' : ''}`}>{on ? <Icon name="check" /> : null}</View>
         <Text className="grow cap-2">
-          我看过并同意认养协议：地还是公家的，不搭建、不改种菜；不想养了，提前 30 天说一声。
+          {`我看过并同意认养协议：地还是公家的，不搭建、不改种菜；不想养了，提前${notice}说一声。`}
         </Text>
       </Tap>
       <Button kind="quiet" icon="doc" text="看协议全文" onTap={onRead} />

@@ -39,7 +39,7 @@ export default function ReportForm() {
   return (
     <Page title="上报问题" back="back" bar={bar}>
       <View className="wrap">
-        {form.emergency ? <DangerFirst /> : null}
+        {form.emergency ? <DangerFirst promise={form.routing.data?.promise.acceptText} /> : null}
         <View className="card">
           <PhotoGrid
             photos={form.photos.photos}
@@ -85,12 +85,15 @@ export default function ReportForm() {
   );
 }
 
-function DangerFirst() {
+/** @param promise 15 分钟内受理, once it is known who gets it */
+function DangerFirst({ promise }: { promise: string | undefined }) {
   return (
     <View className="form-danger">
       <Note tone="torch" icon="warning">
         <View className="note-b">请先离开危险，马上打电话</View>
-        <View>起火、燃气泄漏、有人受困先打 119；有人违法先打 110；有人受伤打 120。打完再上报，15 分钟内有人受理。</View>
+        <View>
+          {`起火、燃气泄漏、有人受困先打 119；有人违法先打 110；有人受伤打 120。打完再上报${promise ? `，${promise}` : ''}。`}
+        </View>
         <DialButtons />
       </Note>
     </View>
