@@ -50,6 +50,8 @@ const Attendee = v.object({
   outAt: v.nullable(Time),
   hours: v.nullable(v.number()),
   unconfirmed: v.boolean(),
+  /** has not answered yet whether a changed time or place suits them */
+  changed: v.boolean(),
   photoConsent: v.boolean(),
   objection: v.nullable(v.object({ text: v.string(), answer: v.nullable(v.string()) })),
   can: v.object({

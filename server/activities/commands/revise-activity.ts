@@ -1,14 +1,17 @@
 // Later changes of an activity. Shifts keep their identity by the id the organiser's client chose.
 
+import mongoose from 'mongoose';
 import { canMoveActivity } from '../../../shared/activities/states';
 import type { reviseActivity as reviseContract } from '../../../shared/activities/write-contract';
 import type { Validated } from '../../../shared/endpoint';
 import type { Actor } from '../../../shared/people/actor';
-import { refuseUnless } from '../../core/refusal';
+import { Refusal, refuseUnless } from '../../core/refusal';
+import { Activities } from '../model';
 import { keysOf, organisedActivity, shiftsOf } from '../queries';
 import { type ActivityRecord, NEVER } from '../record';
-import { applyShifts } from './apply-shifts';
+import { applyShifts, isElsewhere } from './apply-shifts';
 import { compose, desksOf } from './compose-activity';
+import { fillShift } from './seats';
 import { organiserLabel, tryActivityMove } from './step';
 
 type Revision = Validated<typeof reviseContract>['body'];
@@ -27,7 +30,10 @@ const kept = (actor: Actor, body: Revision, activity: ActivityRecord): Revision 
   };
 };
 
-/** Changes an activity; the same moveId again is a retry. @throws Refusal activity.* | place.outside | media.not-yours */
+/**
+ * Changes an activity, its shifts and the times of those signed up in one transaction; the same moveId again is a retry.
+ * @throws Refusal activity.* | place.outside | media.not-yours
+ */
 export const reviseActivity = async (
   actor: Actor,
   id: string,
@@ -36,23 +42,13 @@ export const reviseActivity = async (
   now: Date,
 ): Promise<ActivityRecord> => {
   const activity = await organisedActivity(actor, id);
-  const written = () => compose(actor, kept(actor, body, activity), keys, activity.photos, now);
-  if (activity.history.some(({ moveId }) => moveId === body.moveId)) {
-    // the first try may have died before the shifts followed
-    if (activity.history.at(-1)?.moveId === body.moveId) await applyShifts(activity, (await written()).shifts, now);
-    return activity;
-  }
+  if (activity.history.some(({ moveId }) => moveId === body.moveId)) return activity;
   refuseUnless(body.version === activity.version, 'activity.stale');
   refuseUnless(canMoveActivity('revise', activity.state, 'organiser'), 'activity.move-not-allowed');
-  const { record, shifts } = await written();
-  const stored = await shiftsOf(activity._id);
-  for (const old of stored) {
-    const fresh = shifts.find(({ id: key }) => key === old.key);
-    const taken = old.capacity - old.free;
-    refuseUnless(fresh ? fresh.capacity >= taken : taken + old.queued === 0, 'activity.capacity-taken', {
-      detail: `“${old.name}”已有 ${taken} 人报名，名额不能少于 ${taken}。`,
-    });
-  }
+  const { record, shifts } = await compose(actor, kept(actor, body, activity), keys, activity.photos, now);
+  refuseUnless(activity.state === 'draft' || record.startsAt > now, 'request.invalid', {
+    fields: { shifts: '已发布的活动不能改到过去，请检查日期和时间' },
+  });
   const organiser = keysOf(actor).includes(activity.organiser)
     ? {}
     : {
@@ -60,7 +56,7 @@ export const reviseActivity = async (
         organiserName: activity.organiserName,
         desks: desksOf(activity.organiser, record.county),
       };
-  const moved = record.startsAt.getTime() !== activity.startsAt.getTime() || record.place !== activity.place;
+  const moved = record.startsAt.getTime() !== activity.startsAt.getTime() || isElsewhere(activity, record);
   const by = {
     actor,
     label: organiserLabel(actor, activity.organiserName, now),
@@ -68,8 +64,18 @@ export const reviseActivity = async (
     text: moved ? '时间或地点有变化' : '',
   };
   const change = { ...record, ...organiser, nextAt: activity.state === 'published' ? record.startsAt : NEVER };
-  const after = await tryActivityMove(activity, 'revise', by, now, change);
-  refuseUnless(after, 'activity.stale');
-  await applyShifts(after, shifts, now);
+  let written: ActivityRecord | null = null;
+  await mongoose.connection.transaction(async (session) => {
+    written = await tryActivityMove(activity, 'revise', by, now, change, session);
+    if (written) await applyShifts({ before: activity, after: written }, shifts, { now, session });
+  });
+  const after = written as ActivityRecord | null;
+  if (after === null) {
+    const current = await Activities.findById(activity._id).lean<ActivityRecord>();
+    if (current?.history.some(({ moveId }) => moveId === body.moveId)) return current;
+    throw new Refusal('activity.stale');
+  }
+  // more places than before: who waits hears at once; the worker does the same should this be interrupted
+  for (const { _id } of await shiftsOf(activity._id)) await fillShift(_id, now);
   return after;
 };

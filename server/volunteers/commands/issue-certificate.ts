@@ -9,7 +9,7 @@ import { writeAudit } from '../../core/audit';
 import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { postLabel, postsOf } from '../../people';
-import { type CertificateRecord, Certificates } from '../model';
+import { type CertificateRecord, Certificates, Volunteers } from '../model';
 import { canManage } from '../policy';
 import type { ServiceBook } from '../ports';
 import { profileOf, sealed } from '../profile';
@@ -68,6 +68,11 @@ export const issueCertificate = async (
     };
     try {
       await Certificates.insertMany([record]);
+      // deleted while it was issued: nothing with a name on it stays
+      if (await Volunteers.exists({ _id: volunteer._id, state: 'deleted' })) {
+        await Certificates.deleteOne({ _id: record._id });
+        throw new Refusal('volunteer.not-found');
+      }
       return record;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;

@@ -8,12 +8,21 @@ import type { registerVolunteer as contract } from '../../../shared/volunteers/c
 import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { type VolunteerRecord, Volunteers } from '../model';
-import { type Profile, sealed } from '../profile';
+import { type Profile, profileOf, sealed } from '../profile';
 import { VOLUNTEER_NUMBER } from '../queries';
 
 type Registration = Validated<typeof contract>['body'];
 const TRIES = 5;
 const DEFAULT_COUNTY = '532301';
+
+const childThatLeft = async (person: Types.ObjectId, { name, birthYear }: Profile, keys: readonly Uint8Array[]) => {
+  const rows = await Volunteers.find({ person, child: true, state: 'left' }).lean<VolunteerRecord[]>();
+  const found = rows.find((row) => {
+    const known = profileOf(keys, row);
+    return known?.name === name && known.birthYear === birthYear;
+  });
+  return found && { _id: found._id, person };
+};
 
 /**
  * Registers the person, or a child of theirs. The same registrationId again gives the same volunteer; whoever left comes back.
@@ -52,10 +61,11 @@ export const registerVolunteer = async (
 
   const earlier = await Volunteers.findOne({ person, registrationId: body.registrationId }).lean<VolunteerRecord>();
   if (earlier) return { volunteer: earlier, fresh: false };
-  if (!child) {
-    // whoever left and comes back keeps number and hours
+  // whoever left and comes back keeps number and hours; a child is known again by name and year of birth
+  const gone = child ? await childThatLeft(person, profile, keys) : { person, child: false };
+  if (gone) {
     const back = await Volunteers.findOneAndUpdate(
-      { person, child: false, state: 'left' },
+      { ...gone, state: 'left' },
       { $set: { ...known, state: 'active', registrationId: body.registrationId } },
       { returnDocument: 'after' },
     ).lean<VolunteerRecord>();
