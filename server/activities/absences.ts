@@ -81,7 +81,10 @@ export const keepAbsences = async (
   const forgetAt = new Date(now.getTime() + volunteerSettings.current().noShows.days * DAY);
   await AbsenceMarks.updateOne(
     { _id },
-    { $addToSet: { missed: { $each: rows.map((row) => ({ end: row.to, of: signUpHash(key, row._id) })) } }, $max: { forgetAt } },
+    {
+      $addToSet: { missed: { $each: rows.map((row) => ({ end: row.to, of: signUpHash(key, row._id) })) } },
+      $max: { forgetAt },
+    },
     { upsert: true },
   );
 };

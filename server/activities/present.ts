@@ -2,7 +2,13 @@
 
 import { KINDS } from '../../shared/activities/kinds';
 import { type ACTIVITY_MOVES, canMoveActivity, STATE_WORDS, shownState } from '../../shared/activities/states';
-import type { ActivityCardView, ActivitySummaryView, ActivityView, ShiftView, SignUpView } from '../../shared/activities/views';
+import type {
+  ActivityCardView,
+  ActivitySummaryView,
+  ActivityView,
+  ShiftView,
+  SignUpView,
+} from '../../shared/activities/views';
 import { haversine, type LngLat } from '../../shared/geo';
 import type { Actor } from '../../shared/people/actor';
 import { hoursFor, minutesOf } from '../../shared/volunteers/hours';

@@ -90,7 +90,8 @@ const MoveInput = v.object({
 
 export const moveSignUp = endpoint({
   name: 'activities.moveSignUp',
-  summary: '一次报名的每一步：取消、改期后还能来、异议；组织者补签、确认、更正、答复；同一个 moveId 再次提交得到同样的结果',
+  summary:
+    '一次报名的每一步：取消、改期后还能来、异议；组织者补签、确认、更正、答复；同一个 moveId 再次提交得到同样的结果',
   method: 'POST',
   path: '/api/v1/sign-ups/:id/moves',
   access: 'signed-in',

@@ -65,7 +65,9 @@ export const SIGN_UP_MOVES = {
   cancel: row('取消报名', '取消报名', ['asked', 'waiting', 'confirmed'], 'cancelled', ['participant'], {
     text: 'optional',
   }),
-  reschedule: row('改期', '时间或地点有变化', ['asked', 'waiting', 'confirmed'], 'stay', ['system'], { text: 'optional' }),
+  reschedule: row('改期', '时间或地点有变化', ['asked', 'waiting', 'confirmed'], 'stay', ['system'], {
+    text: 'optional',
+  }),
   keep: row('还能来', '确认改期后能来', ['waiting', 'confirmed'], 'stay', ['participant']),
   drop: row('取消', '活动取消', ['asked', 'waiting', 'confirmed'], 'dropped', ['system'], { text: 'optional' }),
   // cancelled while it was on: whoever was there has served until then

@@ -49,7 +49,11 @@ const dropAll = async (activity: ActivityRecord, reason: string, now: Date): Pro
       _id,
       ({ state, inAt, to }) =>
         state === 'present'
-          ? { move: 'release', by: by(), change: { outAt: latest(inAt ?? now, now < to ? now : to), unconfirmed: false } }
+          ? {
+              move: 'release',
+              by: by(),
+              change: { outAt: latest(inAt ?? now, now < to ? now : to), unconfirmed: false },
+            }
           : undefined,
       now,
     );
@@ -59,10 +63,7 @@ const dropAll = async (activity: ActivityRecord, reason: string, now: Date): Pro
   for (const { _id } of rows)
     await moveWhile(
       _id,
-      ({ state }) =>
-        states.includes(state)
-          ? { move: 'drop', by: by(), change: { holds: null } }
-          : undefined,
+      ({ state }) => (states.includes(state) ? { move: 'drop', by: by(), change: { holds: null } } : undefined),
       now,
     );
 };

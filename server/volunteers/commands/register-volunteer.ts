@@ -15,13 +15,13 @@ type Registration = Validated<typeof contract>['body'];
 const TRIES = 5;
 const DEFAULT_COUNTY = '532301';
 
-const childThatLeft = async (person: Types.ObjectId, { name, birthYear }: Profile, keys: readonly Uint8Array[]) => {
-  const rows = await Volunteers.find({ person, child: true, state: 'left' }).lean<VolunteerRecord[]>();
-  const found = rows.find((row) => {
+/** The same child of the account: registered a second time it would be in two places at once, and leave its absences behind. */
+const sameChild = async (person: Types.ObjectId, { name, birthYear }: Profile, keys: readonly Uint8Array[]) => {
+  const rows = await Volunteers.find({ person, child: true }).lean<VolunteerRecord[]>();
+  return rows.find((row) => {
     const known = profileOf(keys, row);
     return known?.name === name && known.birthYear === birthYear;
   });
-  return found && { _id: found._id, person };
 };
 
 /**
@@ -61,11 +61,12 @@ export const registerVolunteer = async (
 
   const earlier = await Volunteers.findOne({ person, registrationId: body.registrationId }).lean<VolunteerRecord>();
   if (earlier) return { volunteer: earlier, fresh: false };
-  // whoever left and comes back keeps number and hours; a child is known again by name and year of birth
-  const gone = child ? await childThatLeft(person, profile, keys) : { person, child: false };
-  if (gone) {
+  const again = child ? await sameChild(person, profile, keys) : undefined;
+  refuseUnless(again?.state !== 'active', 'volunteer.registered-already', { detail: '这个孩子已经登记过了。' });
+  if (!child || again) {
+    // whoever left and comes back keeps number and hours
     const back = await Volunteers.findOneAndUpdate(
-      { ...gone, state: 'left' },
+      { person, child, state: 'left', ...(again && { _id: again._id }) },
       { $set: { ...known, state: 'active', registrationId: body.registrationId } },
       { returnDocument: 'after' },
     ).lean<VolunteerRecord>();
