@@ -134,6 +134,8 @@ export interface SignUpFacts {
 }
 
 const DAY = 86_400_000;
+/** people come early, not the day before */
+const HAND_EARLY = 7_200_000;
 
 const CONDITIONS: Partial<Record<SignUpMoveName, (facts: SignUpFacts) => boolean>> = {
   // whoever only waits may leave the queue at any time: nobody loses anything by it
@@ -146,6 +148,7 @@ const CONDITIONS: Partial<Record<SignUpMoveName, (facts: SignUpFacts) => boolean
   answer: (f) => f.objection === 'open',
   rate: (f) => !f.rated,
   record: (f) => f.now >= f.shift.from,
+  'hand-in': (f) => f.now.getTime() >= f.shift.from.getTime() - HAND_EARLY,
 };
 
 /** Whether the move is allowed now to somebody who stands in `roles` to the sign-up. */

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { KINDS } from '../../../shared/activities/kinds';
+import type { ShownState } from '../../../shared/activities/states';
 import type { ActivityView } from '../../../shared/activities/views';
 import { beforeText, clockText, monthDayText, weekdayText } from '../../../shared/words';
 import { pictureUrl } from '../../api/wire';
@@ -17,11 +18,14 @@ import { previewPhotos } from '../../platform/camera';
 import { copy, dial, navigateTo } from '../../platform/device';
 import { openFile } from '../../platform/document';
 import { go } from '../../platform/go';
-import { ChangedNote } from '../parts/changed-note';
+import { ChangedNote, isAsked } from '../parts/changed-note';
 import './index.scss';
 import { ShiftPick } from './shift-pick';
 import { SignUpSheet } from './sign-up-sheet';
 import { useDetail } from './use-detail';
+
+/** Nobody needs to know what to bring to it any more. */
+const OVER: readonly ShownState[] = ['finished', 'settled', 'cancelled'];
 
 export default function ActivityPage() {
   const page = useDetail();
@@ -39,15 +43,18 @@ export default function ActivityPage() {
         </View>
       </Page>
     );
+  const over = OVER.includes(data.state);
   const pictures = data.photos.map((photo) => pictureUrl(photo.url));
   return (
     <Page ownNav bar={<Bar page={page} data={data} />}>
-      <View className="act-pic">
+      <View className={data.photo ? 'act-pic' : 'act-pic act-pic--none'}>
         {data.photo ? (
           <Tap className="rep-pic" label={`看${data.photos.length}张图片`} onTap={() => previewPhotos(pictures, 0)}>
             <Picture className="rep-pic" src={pictureUrl(data.photo.url)} alt={data.title} />
           </Tap>
-        ) : null}
+        ) : (
+          <Icon name={KINDS[data.kind].icon} className="act-pic-k" />
+        )}
         <Nav back="back" kind="clear" />
       </View>
       <View className="wrap act-up">
@@ -57,15 +64,17 @@ export default function ActivityPage() {
             活动已取消：{data.cancelledBecause}
           </Note>
         ) : null}
-        {data.mySignUps.map((row) => (
-          <ChangedNote key={row.id} row={row} onDone={() => void activity.reload()} />
+        {data.mySignUps.filter(isAsked).map((row) => (
+          <View key={row.id} className="card">
+            <ChangedNote row={row} onDone={() => void activity.reload()} />
+          </View>
         ))}
         {data.summary ? <Summary data={data} /> : null}
         <View className="card">
           <View className="act-h">{data.can.signUp ? '选一个班次' : '班次'}</View>
-          <ShiftPick shifts={data.shifts} chosen={shift.id} mine={data.mySignUps} onChoose={page.choose} />
+          <ShiftPick shifts={data.shifts} chosen={shift.id} mine={data.mySignUps} over={over} onChoose={page.choose} />
         </View>
-        <Know data={data} />
+        {over ? null : <Know data={data} />}
         {data.series ? <OtherDays series={data.series} /> : null}
         {data.can.organise ? (
           <View className="gap-3">

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { KIND_NAMES, KINDS } from '../../../shared/activities/kinds';
+import { dayOf, dayOfDate } from '../../../shared/workdays';
 import { ActivityRow, DayStrip } from '../../components/activity-row';
 import { Button } from '../../components/button';
 import { Chip } from '../../components/chip';
@@ -9,6 +10,7 @@ import { ListRow } from '../../components/list-row';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { Segments } from '../../components/segments';
+import { useAppearance } from '../../platform/appearance';
 import { go } from '../../platform/go';
 import { type Sort, useList } from './use-list';
 
@@ -25,7 +27,11 @@ export default function ActivitiesPage() {
   const { list, kind, setKind, day, setDay, sort, chooseSort } = page;
   const found = list.page?.days;
   // the calendar comes with the first page; later pages and other sorts keep it
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(day !== undefined && dayOfDate(day) - dayOf(Date.now()) >= WEEK);
+  // in large text six kinds would fill the screen before the first activity
+  const { elder } = useAppearance();
+  const [kinds, setKinds] = useState(false);
+  const folded = elder && !kinds;
   const [days, setDays] = useState<{ day: string; count: number }[]>([]);
   useEffect(() => {
     if (found && (found.length > 0 || list.items.length === 0)) setDays(found);
@@ -45,14 +51,18 @@ export default function ActivitiesPage() {
         </View>
         <View className="chips chips--x">
           <Chip text="全部" on={!kind} role="radio" onTap={() => setKind(undefined)} />
-          {KIND_NAMES.map((one) => (
+          {folded ? <Chip text="选一类" icon="list" onTap={() => setKinds(true)} /> : null}
+          {KIND_NAMES.filter((one) => !folded || one === kind).map((one) => (
             <Chip
               key={one}
               text={KINDS[one].name}
               icon={KINDS[one].icon}
               on={kind === one}
               role="radio"
-              onTap={() => setKind(one)}
+              onTap={() => {
+                setKind(one);
+                setKinds(false);
+              }}
             />
           ))}
         </View>

@@ -66,9 +66,11 @@ export default function MyShiftsPage() {
             </View>
           ) : null}
         </View>
-        <View className="center gap-3">
-          <Button kind="quiet" text="换一个订阅地址" onTap={() => void mine.renew()} />
-        </View>
+        {list.items.length > 0 ? (
+          <View className="center gap-3">
+            <Button kind="quiet" icon="refresh" text="换一个订阅地址" onTap={() => void mine.renew()} />
+          </View>
+        ) : null}
       </View>
       {asked?.what === 'object' ? (
         <ObjectSheet

@@ -15,10 +15,14 @@ const when = ({ from, to }: { from: string; to: string }) => {
   return `${monthDayText(at)} ${weekdayText(at)} ${clockText(at)}–${clockText(new Date(to))}`;
 };
 
+/** Whether time or place changed after they signed up, and they have still to answer. */
+export const isAsked = ({ changed, state }: SignUpView): boolean =>
+  changed !== null && (state === 'confirmed' || state === 'waiting');
+
 /** Time or place changed after one signed up: what it was, what it is now, and whether one can still come. */
 export function ChangedNote({ row, onDone }: { row: SignUpView; onDone: () => void }) {
   const { changed, overlap, shift } = row;
-  if (!changed || (row.state !== 'confirmed' && row.state !== 'waiting')) return null;
+  if (!changed || !isAsked(row)) return null;
   const answer = async (move: 'keep' | 'cancel') => {
     const sure =
       move === 'keep' ||
@@ -33,16 +37,19 @@ export function ChangedNote({ row, onDone }: { row: SignUpView; onDone: () => vo
     }
     onDone();
   };
+  const elsewhere = changed.place !== row.activity.place;
   const moved = changed.from !== shift.from || changed.to !== shift.to;
   return (
     <View className="gap-2">
       <Note tone="amber" icon="calendar">
         <View className="strong">{moved ? '时间改了' : '地点改了'}，您还能来吗？</View>
         <View>
-          原来：{when(changed)}，{changed.place}
+          原来：{when(changed)}
+          {elsewhere ? `，${changed.place}` : ''}
         </View>
         <View>
-          现在：{when(shift)}，{row.activity.place}
+          现在：{when(shift)}
+          {elsewhere ? `，${row.activity.place}` : ''}
         </View>
         {overlap ? (
           <View>
