@@ -101,15 +101,23 @@ export const releaseSeat = async ({
     );
 };
 
+/** The first party of the queue; one that is larger than the whole shift (its capacity was lowered) holds nobody up. */
+const headOf = ({ waiting, capacity }: Pick<ShiftRecord, 'waiting' | 'capacity'>) => {
+  const parties = [...new Set(waiting.map(({ party }) => party))].map((party) => {
+    const seats = waiting.filter((seat) => seat.party === party);
+    return { party, seats, n: seats.reduce((sum, seat) => sum + seat.n, 0) };
+  });
+  return parties.find(({ n }) => n <= capacity);
+};
+
 /** Fills free seats from the queue, in order: the first party in it, or nobody. Nobody is called to a shift that has begun. */
 export const fillShift = async (id: Types.ObjectId, now: Date): Promise<void> => {
   for (;;) {
     const shift = await Shifts.findById(id).lean<ShiftRecord>();
     if (!shift?.work) return;
-    const [head] = shift.waiting;
-    const next = head ? shift.waiting.filter(({ party }) => party === head.party) : [];
-    const n = next.reduce((sum, seat) => sum + seat.n, 0);
-    if (shift.open && head && n <= shift.free && now < shift.from) {
+    const head = headOf(shift);
+    if (shift.open && head && head.n <= shift.free && now < shift.from) {
+      const { seats: next, n } = head;
       await Shifts.updateOne(
         { _id: id, version: shift.version },
         {

@@ -118,6 +118,10 @@ export const signUpFor = async (
     checkAge(participant, shift, keys, body.birthYear);
     await checkSuspension(participant, keys, now);
   }
+  const seats = participants.length * (1 + body.companions + body.family.length);
+  refuseUnless(seats <= shift.capacity, 'request.invalid', {
+    fields: { volunteers: `“${shift.name}”一共 ${shift.capacity} 个名额，一次报不下 ${seats} 人` },
+  });
   const rows = participants.map((participant) => asked(participant, { actor, activity, shift, body, keys, now }));
   try {
     await SignUps.insertMany(rows);
