@@ -54,9 +54,9 @@ export const signUpFor = endpoint({
   status: 201,
   refusals: [
     'activity.not-found',
-    'activity.stale',
     'shift.not-found',
     'sign-up.closed',
+    'sign-up.moved',
     'sign-up.conflict',
     'sign-up.twice',
     'sign-up.too-young',

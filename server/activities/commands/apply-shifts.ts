@@ -1,7 +1,6 @@
 // Shifts follow what was written: new ones are added, times and capacities change, empty ones go. Who has a seat keeps it.
 import { type ClientSession, Types } from 'mongoose';
 import { haversine } from '../../../shared/geo';
-import { isDuplicateKey } from '../../core/database';
 import { Refusal } from '../../core/refusal';
 import { Shifts } from '../model';
 import { ORDER_ONLY } from '../queries';
@@ -30,15 +29,6 @@ export const shiftRecord = (activity: Types.ObjectId, shift: WrittenShift, open:
   promoted: [],
   version: 1,
 });
-
-/** Inserts what is not there yet: another process, or an earlier try, may have written some of it. */
-export const insertMissing = async (insert: () => Promise<unknown>): Promise<void> => {
-  try {
-    await insert();
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
-};
 
 const taken = ({ name, capacity, free, queued }: ShiftRecord) =>
   new Refusal('activity.capacity-taken', {

@@ -16,7 +16,7 @@ const refuseLeft = async (rows: readonly SignUpRecord[]) => {
 
 /**
  * Seats, or places in the queue, for rows that stand as asked; safe to do again. What is refused leaves nothing behind.
- * @throws Refusal volunteer.required | sign-up.twice | sign-up.conflict | sign-up.closed | activity.stale
+ * @throws Refusal volunteer.required | sign-up.twice | sign-up.conflict | sign-up.closed | sign-up.moved
  */
 export const bringIn = async (rows: readonly SignUpRecord[], now: Date): Promise<void> => {
   if (rows.length === 0) return;
@@ -32,5 +32,5 @@ export const bringIn = async (rows: readonly SignUpRecord[], now: Date): Promise
   }
   const got = await claimSeats(rows, now);
   refuseUnless(got !== 'closed', 'sign-up.closed');
-  refuseUnless(got !== 'moved', 'activity.stale');
+  refuseUnless(got !== 'moved', 'sign-up.moved');
 };
