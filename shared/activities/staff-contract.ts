@@ -77,6 +77,8 @@ export const readRoll = endpoint({
     activity: Activity,
     items: v.array(Attendee),
     reports: v.array(v.object({ number: v.string(), category: v.string(), status: v.string() })),
+    /** what those who were there said of it, newest first, without who */
+    ratings: v.array(v.object({ score: v.number(), text: v.string() })),
   }),
   refusals: ['activity.not-found', 'activity.not-yours'],
 });

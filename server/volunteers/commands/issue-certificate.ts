@@ -37,6 +37,11 @@ export const issueCertificate = async (
     Certificates.findOne({ volunteer: volunteer._id, certificateId: body.certificateId }).lean<CertificateRecord>();
   const earlier = await again();
   if (earlier) return earlier;
+  const today = dateOfDay(dayOf(now.getTime()));
+  refuseUnless(!body.to || body.to <= today, 'request.invalid', { fields: { to: '不能在今天之后' } });
+  refuseUnless(!body.from || body.from <= (body.to ?? today), 'request.invalid', {
+    fields: { from: '开始的日子要在结束之前' },
+  });
   const issued = volunteerSettings.current().certificate;
   refuseUnless(Object.values(issued).every(Boolean), 'certificate.not-ready');
   const profile = profileOf(keys, volunteer);
