@@ -75,6 +75,7 @@ export default defineAppConfig({
         'roll/index',
         'write/index',
         'organised/index',
+        'summaries/index',
         ...(process.env.TARO_ENV === 'h5' ? ['desk/index'] : []),
       ],
     },
@@ -83,6 +84,7 @@ export default defineAppConfig({
       name: 'volunteers',
       pages: [
         'register/index',
+        'profile/index',
         'hours/index',
         'certificate/index',
         'verify/index',

@@ -153,7 +153,7 @@ export const startServer = async (config: Config, h5: string | null): Promise<Ru
         everyMs: ANNOUNCE_MS,
         run: async (isStopping) => {
           await activityOutbox.announcePending([reactToActivity(now), deliverActivity(now)], isStopping);
-          await signUpOutbox.announcePending([reactToSignUp(now), deliverSignUp(now)], isStopping);
+          await signUpOutbox.announcePending([reactToSignUp(now, keys.fields), deliverSignUp(now)], isStopping);
         },
       },
       { name: 'fill-shifts', everyMs: ANNOUNCE_MS, run: () => fillShifts(now()) },

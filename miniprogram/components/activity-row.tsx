@@ -72,6 +72,11 @@ export function ActivityRow({ activity, onTap }: { activity: ActivityCardView; o
   );
 }
 
+const WEEK = 7;
+/** A day of the calendar: its weekday, of the first of a month the month. */
+const overDay = (day: string, at: Date) =>
+  day.endsWith('-01') ? `${Number(day.slice(5, 7))}月` : weekdayText(at).slice(1);
+
 /** Days from today on, with a knot where something is on. The chosen one is dark; tapped again, none is. */
 export function DayStrip({
   days,
@@ -89,7 +94,10 @@ export function DayStrip({
   const first = days[0] ? dayOfDate(days[0].day) : today;
   const start = Math.abs(first - today) > 60 ? first : today;
   return (
-    <View className="cal" {...(process.env.TARO_ENV === 'h5' ? { role: 'group', 'aria-label': '按日期看' } : {})}>
+    <View
+      className={count > WEEK ? 'cal cal--weeks' : 'cal'}
+      {...(process.env.TARO_ENV === 'h5' ? { role: 'group', 'aria-label': '按日期看' } : {})}
+    >
       {Array.from({ length: count }, (_, i) => start + i).map((n) => {
         const day = dateOfDay(n);
         const at = new Date(instantOn(n, 0));
@@ -103,7 +111,7 @@ export function DayStrip({
             spoken={`${weekdayText(at)}${Number(day.slice(8))}日，${found} 场活动`}
             onTap={() => onChoose(chosen === day ? undefined : day)}
           >
-            <Text className="cal-w">{weekdayText(at).slice(1)}</Text>
+            <Text className="cal-w">{overDay(day, at)}</Text>
             <Text className="cal-n">{Number(day.slice(8))}</Text>
             <View className={`cal-k ${found ? 'cal-k--on' : ''}`} />
           </Tap>

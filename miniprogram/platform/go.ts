@@ -45,7 +45,9 @@ const PAGES = {
   writeActivity: '/activities/write/index',
   activityDesk: '/activities/desk/index',
   organised: '/activities/organised/index',
+  summaries: '/activities/summaries/index',
   registerVolunteer: '/volunteers/register/index',
+  volunteerProfile: '/volunteers/profile/index',
   hours: '/volunteers/hours/index',
   certificates: '/volunteers/certificate/index',
   verifyCertificate: '/volunteers/verify/index',
@@ -149,9 +151,13 @@ export const go = {
   writeActivity: (id?: string) => open('writeActivity', { id }),
   /** What one organises, on the phone. */
   organised: () => open('organised'),
+  /** What became of activities that are over. */
+  summaries: () => open('summaries'),
   /** The wide desk of activities, in the browser only. */
   activityDeskInstead: () => void Taro.redirectTo({ url: address('activityDesk') }),
   registerVolunteer: (child?: '1') => open('registerVolunteer', { child }),
+  /** What one offers as a volunteer, changed later. */
+  volunteerProfile: (id: string) => open('volunteerProfile', { id }),
   hours: (id?: string) => open('hours', { id }),
   certificates: (id: string) => open('certificates', { id }),
   verifyCertificate: (number?: string) => open('verifyCertificate', { number }),

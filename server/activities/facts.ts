@@ -6,6 +6,10 @@ import { activitySettings } from './settings';
 
 const MINUTE = 60_000;
 
+/** Time or place changed after they signed up, and they have not said whether they can still come. */
+export const isChanged = ({ changed }: Pick<SignUpRecord, 'changed'>): boolean =>
+  changed !== null && changed !== undefined;
+
 export const factsOf = (row: SignUpRecord, now: Date): SignUpFacts => ({
   state: row.state,
   now,
@@ -15,6 +19,7 @@ export const factsOf = (row: SignUpRecord, now: Date): SignUpFacts => ({
   objectionDays: volunteerSettings.current().objectionDays,
   objection: row.objection ? (row.objection.answer === null ? 'open' : 'answered') : 'none',
   rated: row.rating !== null,
+  changed: isChanged(row),
   shift: { from: row.from, to: row.to },
 });
 

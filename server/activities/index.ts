@@ -14,6 +14,7 @@ export { signUpFor } from './commands/sign-up-for';
 export { resealActivities } from './family';
 export { Activities, Shifts, SignUps } from './model';
 export { activityOutbox, signUpOutbox } from './outbox';
+export { overlapsOf } from './overlaps';
 export { activityPhotosInUse } from './queries';
 export { reactToActivity, reactToSignUp } from './reactions';
 export type { ActivityEntry, ActivityRecord, ShiftRecord, SignUpEntry, SignUpRecord } from './record';

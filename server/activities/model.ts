@@ -1,7 +1,16 @@
 import mongoose, { Schema } from 'mongoose';
 import { indexPending, pendingPath } from '../core/outbox';
 import type { PhotoFacts } from '../media';
-import type { ActivityEntry, ActivityRecord, Correction, Seat, ShiftRecord, SignUpEntry, SignUpRecord } from './record';
+import type {
+  ActivityEntry,
+  ActivityRecord,
+  Correction,
+  Promised,
+  Seat,
+  ShiftRecord,
+  SignUpEntry,
+  SignUpRecord,
+} from './record';
 
 const plain = { _id: false as const };
 const required = true as const;
@@ -73,6 +82,8 @@ activity.index({ state: 1, kind: 1, startsAt: 1, _id: 1 });
 // an organiser's and a dispatcher's desk, newest first, all or of one state; figures and tables over a period
 activity.index({ desks: 1, startsAt: -1, _id: -1 });
 activity.index({ desks: 1, state: 1, startsAt: -1, _id: -1 });
+// summaries, newest first
+activity.index({ 'summary.at': -1, _id: -1 });
 // the others of a series
 activity.index({ series: 1, startsAt: 1 });
 // the clock: what begins or ends next
@@ -145,6 +156,7 @@ const signUp = new Schema<SignUpRecord>(
       type: new Schema({ text: String, at: Date, answer: { type: String, default: null } }, plain),
       default: null,
     },
+    changed: { type: new Schema<Promised>({ from: Date, to: Date, place: String }, plain), default: null },
     corrections: [
       new Schema<Correction>({ at: Date, by: String, reason: String, before: Number, after: Number }, plain),
     ],

@@ -4,6 +4,7 @@ import { shownState } from '../../shared/activities/states';
 import type { SignUpView } from '../../shared/activities/views';
 import { codeTimes, factsOf } from './facts';
 import { presentFamily } from './family';
+import type { Overlap } from './overlaps';
 import { storedPlace, type Viewer } from './present';
 import type { ActivityRecord, ShiftRecord, SignUpRecord } from './record';
 
@@ -14,11 +15,12 @@ export interface SignUpParts {
   shift: Pick<ShiftRecord, 'name' | 'free'>;
   who: string;
   ahead: number | null;
+  overlap: Overlap | undefined;
 }
 
 export const presentSignUp = (
   row: SignUpRecord,
-  { activity, shift, who, ahead }: SignUpParts,
+  { activity, shift, who, ahead, overlap }: SignUpParts,
   { actor, now, fieldKeys }: Viewer,
 ): SignUpView => {
   const facts = factsOf(row, now);
@@ -47,6 +49,17 @@ export const presentSignUp = (
     outAt: iso(row.outAt),
     hours: row.state === 'credited' ? row.hours : null,
     cancelUntil: row.cancelUntil.toISOString(),
+    changed: row.changed
+      ? { from: row.changed.from.toISOString(), to: row.changed.to.toISOString(), place: row.changed.place }
+      : null,
+    overlap: overlap
+      ? {
+          signUp: String(overlap.row._id),
+          title: overlap.title,
+          from: overlap.row.from.toISOString(),
+          to: overlap.row.to.toISOString(),
+        }
+      : null,
     checkIn: { from: times.from.toISOString(), to: times.inUntil.toISOString() },
     timeline: row.history
       .filter(({ move }) => move !== 'ask')
@@ -59,6 +72,7 @@ export const presentSignUp = (
       })),
     can: {
       cancel: may('cancel'),
+      keep: may('keep') && overlap === undefined,
       checkIn: may('check-in') && now >= times.from && now <= times.inUntil,
       checkOut: may('check-out') && now <= times.outUntil,
       object: may('object'),

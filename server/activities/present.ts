@@ -2,7 +2,13 @@
 
 import { KINDS } from '../../shared/activities/kinds';
 import { type ACTIVITY_MOVES, canMoveActivity, STATE_WORDS, shownState } from '../../shared/activities/states';
-import type { ActivityCardView, ActivityView, ShiftView, SignUpView } from '../../shared/activities/views';
+import type {
+  ActivityCardView,
+  ActivitySummaryView,
+  ActivityView,
+  ShiftView,
+  SignUpView,
+} from '../../shared/activities/views';
 import { haversine, type LngLat } from '../../shared/geo';
 import type { Actor } from '../../shared/people/actor';
 import { hoursFor, minutesOf } from '../../shared/volunteers/hours';
@@ -103,6 +109,25 @@ export const presentCard = (
     ahead: mine?.state === 'waiting' ? (parts.places.get(String(mine._id)) ?? null) : null,
   };
 };
+
+export const presentSummary = (
+  { _id, title, kind, organiserName, place, startsAt, summary }: ActivityRecord,
+  mediaKey: Uint8Array,
+): ActivitySummaryView | undefined =>
+  summary
+    ? {
+        id: String(_id),
+        title,
+        kind,
+        kindName: KINDS[kind].name,
+        organiser: organiserName,
+        place,
+        startsAt: startsAt.toISOString(),
+        text: summary.text,
+        photos: summary.photos.map((photo) => presentPhoto(mediaKey, photo)),
+        at: summary.at.toISOString(),
+      }
+    : undefined;
 
 /** Why nobody can sign up now, as a sentence; null when one can. */
 export const whyNot = (activity: ActivityRecord, now: Date): string | null => {

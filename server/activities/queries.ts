@@ -54,6 +54,26 @@ export const visibleSignUp = async (actor: Actor, id: string): Promise<SignUpRec
   return found;
 };
 
+/** Accounts of those who are on a shift of it, or were. */
+export const peopleOn = async (activity: Types.ObjectId): Promise<string[]> => {
+  const rows = await SignUps.find(
+    { activity, state: { $in: ['confirmed', 'present', 'left', 'credited'] } },
+    { person: 1 },
+  ).lean<Pick<SignUpRecord, 'person'>[]>();
+  return [...new Set(rows.flatMap(({ person }) => (person ? [String(person)] : [])))];
+};
+
+/** What was said of it, newest first, without who. */
+export const ratingsOf = async (activity: Types.ObjectId): Promise<{ score: number; text: string }[]> => {
+  const rows = await SignUps.find({ activity, rating: { $type: 'object' } }, { rating: 1 }).lean<
+    Pick<SignUpRecord, 'rating'>[]
+  >();
+  return rows
+    .flatMap(({ rating }) => rating ?? [])
+    .sort((a, b) => b.at.getTime() - a.at.getTime())
+    .map(({ score, text }) => ({ score, text }));
+};
+
 /** Everybody's place in the queue of a shift, from 1. */
 export const placesIn = ({ waiting }: Pick<ShiftRecord, 'waiting'>): ReadonlyMap<string, number> =>
   new Map(waiting.map(({ _id }, i) => [String(_id), i + 1]));

@@ -2,9 +2,10 @@
 
 import { Refusal } from '../core/refusal';
 import { markAttached } from '../media';
+import { liftAbsence } from './absences';
+import { bringIn } from './commands/bring-in';
 import { credit, followUp } from './commands/move-activity';
-import { refuseConflict } from './commands/refuse-conflict';
-import { claimSeats, fillShift, releaseSeat } from './commands/seats';
+import { fillShift, releaseSeat } from './commands/seats';
 import { Activities, SignUps } from './model';
 import type { ActivityEntry, ActivityRecord, SignUpEntry, SignUpRecord } from './record';
 
@@ -16,27 +17,26 @@ export const reactToActivity =
   };
 
 export const reactToSignUp =
-  (now: () => Date) =>
+  (now: () => Date, keys: readonly Uint8Array[]) =>
   async (signUp: SignUpRecord, entry: SignUpEntry): Promise<void> => {
     if (entry.move === 'ask' && signUp.state === 'asked') {
       const party = await SignUps.find({ shift: signUp.shift, party: signUp.party, state: 'asked' }).lean<
         SignUpRecord[]
       >();
       try {
-        for (const row of party) await refuseConflict(row);
-        await claimSeats(party, now());
+        await bringIn(party, now());
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        await SignUps.deleteMany({ _id: { $in: party.map(({ _id }) => _id) }, state: 'asked' });
       }
     }
+    if (entry.from === 'absent' && entry.to !== 'absent') await liftAbsence(signUp._id, keys);
     if (entry.move === 'cancel' || entry.move === 'drop' || entry.move === 'expire') {
       await releaseSeat(signUp);
       await fillShift(signUp.shift, now());
     }
-    // hours settled already: who is put right afterwards gets theirs at once
+    // hours settled already, or nobody will: who is put right afterwards gets theirs at once
     if (entry.to === 'left' && signUp.state === 'left') {
       const activity = await Activities.findById(signUp.activity, { state: 1 }).lean<Pick<ActivityRecord, 'state'>>();
-      if (activity?.state === 'settled') await credit(signUp._id, now());
+      if (activity?.state === 'settled' || activity?.state === 'cancelled') await credit(signUp._id, now());
     }
   };

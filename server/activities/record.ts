@@ -120,6 +120,13 @@ export interface Correction {
   after: number;
 }
 
+/** Time and place a participant said yes to. */
+export interface Promised {
+  from: Date;
+  to: Date;
+  place: string;
+}
+
 export interface SignUpRecord extends Announced<SignUpEntry> {
   activity: Types.ObjectId;
   shift: Types.ObjectId;
@@ -156,6 +163,8 @@ export interface SignUpRecord extends Announced<SignUpEntry> {
   /** hours were credited, or the absence was found */
   decidedAt: Date | null;
   objection: { text: string; at: Date; answer: string | null } | null;
+  /** what they signed up for, while they have not answered whether they can still come; absent in rows of before */
+  changed: Promised | null;
   corrections: Correction[];
   rating: { score: number; text: string; at: Date } | null;
   photoConsent: boolean;

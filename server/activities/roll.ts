@@ -3,7 +3,7 @@
 import { canMoveSignUp, SIGN_UP_WORDS } from '../../shared/activities/sign-ups';
 import type { AttendeeView } from '../../shared/activities/staff-contract';
 import { maskedName, type VolunteerRecord, volunteersById } from '../volunteers';
-import { factsOf } from './facts';
+import { factsOf, isChanged } from './facts';
 import { presentFamily } from './family';
 import { SignUps } from './model';
 import { rolesTo } from './policy';
@@ -36,6 +36,7 @@ const present = (
     outAt: row.outAt?.toISOString() ?? null,
     hours: row.state === 'credited' ? row.hours : null,
     unconfirmed: row.unconfirmed,
+    changed: isChanged(row) && (row.state === 'waiting' || row.state === 'confirmed'),
     photoConsent: row.photoConsent,
     objection: row.objection && { text: row.objection.text, answer: row.objection.answer },
     can: Object.fromEntries(HAND_MOVES.map((move) => [move, canMoveSignUp(move, facts, roles)])) as AttendeeView['can'],

@@ -12,7 +12,7 @@ import { moveActivity } from './commands/move-activity';
 import { moveSignUp } from './commands/move-sign-up';
 import { rateActivity } from './commands/rate-activity';
 import { signUpFor } from './commands/sign-up-for';
-import { upcoming } from './lists';
+import { summaries, upcoming } from './lists';
 import { SignUps } from './model';
 import { shiftsOf, visibleActivity } from './queries';
 import type { SignUpRecord } from './record';
@@ -53,6 +53,7 @@ export const activityRoutes = (server: Server): void => {
   staffRoutes(server);
 
   serve(server, contract.listActivities, (request) => upcoming(request.query, viewerOf(request)));
+  serve(server, contract.listSummaries, (request) => summaries(request.query, viewerOf(request)));
   serve(server, contract.readActivity, async (request) =>
     activityView(await visibleActivity(request.actor, request.params.id), viewerOf(request)),
   );
@@ -66,7 +67,10 @@ export const activityRoutes = (server: Server): void => {
     return { items: await signUpViews(items, viewerOf(request)), next };
   });
   serve(server, signUps.moveSignUp, async (request) =>
-    signUpView(await moveSignUp(request.actor, request.params.id, request.body, request.now), viewerOf(request)),
+    signUpView(
+      await moveSignUp(request.actor, request.params.id, request.body, request.deps.keys.fields, request.now),
+      viewerOf(request),
+    ),
   );
   serve(server, signUps.attend, async (request) =>
     signUpView(await attend(request.actor, request.body, request.deps.keys.slips, request.now), viewerOf(request)),

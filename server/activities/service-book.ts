@@ -4,7 +4,7 @@ import { canMoveSignUp } from '../../shared/activities/sign-ups';
 import type { ServiceView } from '../../shared/volunteers/views';
 import type { ServiceBook, VolunteerRecord } from '../volunteers';
 import { volunteerSettings } from '../volunteers';
-import { absencesOf, keepAbsences } from './absences';
+import { absencesOf, keepAbsences, liftAbsence } from './absences';
 import { fillShift, releaseSeat } from './commands/seats';
 import { moveWhile } from './commands/step';
 import { factsOf } from './facts';
@@ -103,7 +103,10 @@ const forget: ServiceBook['forget'] = async (volunteer, keys, now) => {
           $inc: { version: 1 },
         },
       );
-      if (modifiedCount === 1) break;
+      if (modifiedCount === 0) continue;
+      // excused while it was being kept
+      if (row.state !== 'absent') await liftAbsence(_id, keys);
+      break;
     }
 };
 

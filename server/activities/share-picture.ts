@@ -1,5 +1,6 @@
 // The picture to share: what, when, where, places left, and a QR code that opens the activity. Nobody's name is on it.
 import { KINDS } from '../../shared/activities/kinds';
+import { STATE_WORDS } from '../../shared/activities/states';
 import { clockText, dateText, weekdayText } from '../../shared/words';
 import { renderPng, svgText } from '../core/print/picture';
 import { svgQr } from '../core/print/qr';
@@ -24,6 +25,7 @@ export const sharePicture = (
 ): Promise<Buffer> => {
   const free = shifts.reduce((sum, shift) => sum + Math.max(0, shift.free), 0);
   const { startsAt, endsAt } = activity;
+  const open = activity.state === 'published';
   const elements = [
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#F5F7F6"/>`,
     `<rect width="${WIDTH}" height="176" fill="${JADE}"/>`,
@@ -46,7 +48,7 @@ export const sharePicture = (
     svgText('地点', { x: 32, y: 288, size: 14, fill: SECOND }),
     svgText(activity.place, { x: 80, y: 288, size: 16, width: 264, lines: 2 }),
     svgText('名额', { x: 32, y: 346, size: 14, fill: SECOND }),
-    svgText(free > 0 ? `还剩 ${free} 位` : '已满，可候补', {
+    svgText(open ? (free > 0 ? `还剩 ${free} 位` : '已满，可候补') : STATE_WORDS[activity.state].name, {
       x: 80,
       y: 346,
       size: 16,
@@ -54,7 +56,7 @@ export const sharePicture = (
       fill: '#086650',
     }),
     svgQr(url, 24, 394, 92),
-    svgText('扫码报名', { x: 132, y: 432, size: 18, weight: 'bold' }),
+    svgText(open ? '扫码报名' : '扫码查看', { x: 132, y: 432, size: 18, weight: 'bold' }),
     svgText(`${activity.organiserName} · 彝城共治`, { x: 132, y: 458, size: 13, fill: SECOND, width: 220, lines: 1 }),
   ];
   return renderPng(WIDTH, HEIGHT, elements.join(''));

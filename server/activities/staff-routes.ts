@@ -16,7 +16,7 @@ import { organised } from './lists';
 import { Activities, SignUps } from './model';
 import { canOrganise } from './policy';
 import { presentShift } from './present';
-import { keysOf, organisedActivity, shiftNamed, shiftsOf } from './queries';
+import { keysOf, organisedActivity, peopleOn, ratingsOf, shiftNamed, shiftsOf } from './queries';
 import type { ActivityRecord, SignUpRecord } from './record';
 import { rollOf } from './roll';
 import { statisticsFor } from './statistics';
@@ -86,19 +86,23 @@ export const staffRoutes = (server: Server): void => {
   serve(server, contract.readRoll, async (request) => {
     const viewer = viewerOf(request);
     const activity = await organisedActivity(request.actor, request.params.id);
-    const shifts = await shiftsOf(activity._id);
-    const [view, items, reports] = await Promise.all([
+    const [shifts, people] = await Promise.all([shiftsOf(activity._id), peopleOn(activity._id)]);
+    const [view, items, reports, ratings] = await Promise.all([
       activityView(activity, viewer),
       rollOf(activity, viewer),
       reportsLinkedTo(
         'shift',
         shifts.map(({ _id }) => String(_id)),
+        // anybody can name a shift in a report: only those who are on it have made theirs there
+        people,
       ),
+      ratingsOf(activity._id),
     ]);
     return {
       activity: view,
       items,
       reports: reports.map(({ number, category, status }) => ({ number, category, status })),
+      ratings,
     };
   });
 

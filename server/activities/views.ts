@@ -4,7 +4,9 @@ import { SERIES_LIMIT } from '../../shared/activities/recurrence';
 import type { ActivityView, SignUpView } from '../../shared/activities/views';
 import type { Deps } from '../core/deps';
 import { maskedName, type VolunteerRecord, volunteersById } from '../volunteers';
+import { isChanged } from './facts';
 import { Activities, Shifts, SignUps } from './model';
+import { overlapsOf } from './overlaps';
 import { canOrganise } from './policy';
 import { type CardParts, presentActivity, presentCard, type Viewer } from './present';
 import { presentSignUp } from './present-sign-up';
@@ -39,17 +41,19 @@ const byId = <T extends { _id: Types.ObjectId }>(rows: readonly T[]) =>
 /** Sign-ups as their participants see them, in the order given. */
 export const signUpViews = async (rows: readonly SignUpRecord[], viewer: Viewer): Promise<SignUpView[]> => {
   if (rows.length === 0) return [];
-  const [activities, shifts, volunteers] = await Promise.all([
+  const [activities, shifts, volunteers, overlaps] = await Promise.all([
     Activities.find({ _id: { $in: rows.map(({ activity }) => activity) } }, { history: 0 }).lean<ActivityRecord[]>(),
     Shifts.find({ _id: { $in: rows.map(({ shift }) => shift) } }, ORDER_ONLY).lean<ShiftRecord[]>(),
     volunteersById(rows.flatMap(({ volunteer }) => (volunteer ? [String(volunteer)] : []))),
+    overlapsOf(rows.filter(isChanged)),
   ]);
   const [activityOf, shiftOf, volunteerOf] = [byId(activities), byId(shifts), byId(volunteers)];
   return rows.flatMap((row) => {
     const [activity, shift] = [activityOf.get(String(row.activity)), shiftOf.get(String(row.shift))];
     if (!activity || !shift) return [];
     const ahead = placesIn(shift).get(String(row._id)) ?? null;
-    return [presentSignUp(row, { activity, shift, who: whoOf(row, viewer, volunteerOf), ahead }, viewer)];
+    const overlap = overlaps.get(String(row._id));
+    return [presentSignUp(row, { activity, shift, who: whoOf(row, viewer, volunteerOf), ahead, overlap }, viewer)];
   });
 };
 

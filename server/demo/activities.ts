@@ -186,6 +186,7 @@ export const hold = async (stage: Stage, activity: DemoActivity, made: ActivityR
             outAt: new Date(row.to.getTime() - 18 * MINUTE).toISOString(),
           },
         },
+        stage.keys.fields,
         after,
       );
     else

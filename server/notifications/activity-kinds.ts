@@ -6,6 +6,7 @@ import {
   Activities,
   type ActivityEntry,
   type ActivityRecord,
+  overlapsOf,
   type SignUpEntry,
   type SignUpRecord,
   SignUps,
@@ -41,6 +42,11 @@ const TO_PARTICIPANT: Partial<Record<SignUpEntry['move'], Kind>> = {
   ),
   promote: say('sign-up-promoted', ({ title }) => `候补成功：${title}`, atPlace),
   drop: say('activity-cancelled', ({ title }) => `活动取消：${title}`, because),
+  release: say(
+    'activity-cancelled',
+    ({ title }) => `活动提前结束：${title}`,
+    ({ outAt }, entry) => `${entry.text}${outAt ? `。您的到场记到 ${clockText(outAt)}。` : ''}`,
+  ),
   'hand-in': byHand,
   'hand-out': byHand,
   record: byHand,
@@ -82,7 +88,7 @@ export const deliverSignUp =
   (now: () => Date) =>
   async (signUp: SignUpRecord, entry: SignUpEntry): Promise<void> => {
     const kind = TO_PARTICIPANT[entry.move];
-    if (!kind && entry.move !== 'object') return;
+    if (!kind && entry.move !== 'object' && entry.move !== 'reschedule') return;
     const activity = await Activities.findById(signUp.activity, {
       title: 1,
       place: 1,
@@ -97,6 +103,18 @@ export const deliverSignUp =
         ? { kind: 'hours', id: String(signUp.volunteer) }
         : { kind: 'activity', id: String(activity._id) };
       await writeMessages(entry, link, [{ ...draft, to: [String(signUp.person)] }]);
+    }
+    if (entry.move === 'reschedule' && signUp.person && ['waiting', 'confirmed'].includes(signUp.state)) {
+      const overlap = (await overlapsOf([signUp])).get(String(signUp._id));
+      const clash = overlap ? `这时您还报了“${overlap.title}”（${when(overlap.row)}），请取消其中一个。` : '';
+      await writeMessages(entry, { kind: 'activity', id: String(activity._id) }, [
+        {
+          kind: 'activity-changed',
+          to: [String(signUp.person)],
+          title: `时间或地点有变化：${activity.title}`,
+          text: `现在是 ${when(signUp)}，${activity.place}集合。${clash}还能来吗？请点开回答；来不了请取消，不算缺席。`,
+        },
+      ]);
     }
     if (entry.move === 'object')
       await writeMessages(entry, { kind: 'activity-roll', id: String(activity._id) }, [
@@ -121,15 +139,6 @@ export const deliverActivity =
   (now: () => Date) =>
   async (activity: ActivityRecord, entry: ActivityEntry): Promise<void> => {
     const link = { kind: 'activity' as const, id: String(activity._id) };
-    if (entry.move === 'revise' && entry.text && activity.state === 'published')
-      await writeMessages(entry, link, [
-        {
-          kind: 'activity-changed',
-          to: await peopleIn(activity, ['waiting', 'confirmed']),
-          title: `时间或地点有变化：${activity.title}`,
-          text: `现在是 ${dateText(activity.startsAt)} ${clockText(activity.startsAt)}，${activity.place}集合。来不了请取消报名。`,
-        },
-      ]);
     if (entry.move === 'finish')
       await writeMessages(entry, { kind: 'activity-roll', id: String(activity._id) }, [
         {

@@ -146,11 +146,12 @@ const LINKED_SHOWN = 100;
 
 /**
  * Reports linked to any of these, newest first: number, category and state, nothing of the reporter.
- * @param reporter only what this person reported: anybody can name anything as a link
+ * @param reporter only what this person, or one of these, reported: anybody can name anything as a link
  */
-export const reportsLinkedTo = async (kind: string, ids: readonly string[], reporter?: string) => {
+export const reportsLinkedTo = async (kind: string, ids: readonly string[], reporter?: string | readonly string[]) => {
+  const by = typeof reporter === 'string' ? reporter : reporter && { $in: [...reporter] };
   const rows = await Reports.find(
-    { 'link.kind': kind, 'link.id': { $in: [...ids] }, ...(reporter && { reporter }) },
+    { 'link.kind': kind, 'link.id': { $in: [...ids] }, ...(by && { reporter: by }) },
     { number: 1, category: 1, state: 1, link: 1 },
   )
     .sort({ submittedAt: -1 })

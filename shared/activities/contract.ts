@@ -4,7 +4,7 @@ import { endpoint } from '../endpoint';
 import { Cursor, Id, Limit, numberInQuery, page } from '../fields';
 import { KIND_NAMES } from './kinds';
 import { Day } from './limits';
-import { Activity, ActivityCard } from './views';
+import { Activity, ActivityCard, Summary } from './views';
 
 const inQuery = {
   lng: v.optional(v.pipe(numberInQuery('经度'), v.minValue(-180, '经度超出范围'), v.maxValue(180, '经度超出范围'))),
@@ -31,9 +31,22 @@ export const listActivities = endpoint({
   }),
   reply: v.object({
     ...page(ActivityCard).entries,
-    /** the next 42 days that have activities, for the calendar; first page only */
+    /** the next 42 days that have activities (of the kind asked for), for the calendar; first page only */
     days: v.array(v.object({ day: Day, count: v.number() })),
+    /** by distance or fitness a bounded number of those nearest in time is looked at: the day up to which; null: all of them */
+    within: v.nullable(Day),
   }),
+  refusals: [],
+});
+
+export const listSummaries = endpoint({
+  name: 'activities.listSummaries',
+  summary: '活动小结：办过的活动做了什么，新发布的在前',
+  method: 'GET',
+  path: '/api/v1/activity-summaries',
+  access: 'open',
+  query: v.object({ cursor: Cursor, limit: Limit }),
+  reply: page(Summary),
   refusals: [],
 });
 

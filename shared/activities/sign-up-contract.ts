@@ -45,6 +45,8 @@ export const signUpFor = endpoint({
       ),
       0,
     ),
+    /** of a resident who is not registered, where the shift asks for an age; looked at and not kept */
+    birthYear: v.optional(birthYear),
     acknowledged: v.optional(v.boolean('是否已阅读要填 true 或 false'), false),
     photoConsent: v.optional(v.boolean('是否同意拍照要填 true 或 false'), false),
   }),
@@ -88,7 +90,8 @@ const MoveInput = v.object({
 
 export const moveSignUp = endpoint({
   name: 'activities.moveSignUp',
-  summary: '一次报名的每一步：取消、异议；组织者补签、确认、更正、答复；同一个 moveId 再次提交得到同样的结果',
+  summary:
+    '一次报名的每一步：取消、改期后还能来、异议；组织者补签、确认、更正、答复；同一个 moveId 再次提交得到同样的结果',
   method: 'POST',
   path: '/api/v1/sign-ups/:id/moves',
   access: 'signed-in',
@@ -106,6 +109,7 @@ export const moveSignUp = endpoint({
     'sign-up.move-not-allowed',
     'sign-up.move-reused',
     'sign-up.too-late-to-cancel',
+    'sign-up.conflict',
     'sign-up.times-wrong',
     'activity.not-yours',
     'activity.words-required',
@@ -139,6 +143,7 @@ export const attend = endpoint({
     'attendance.too-far',
     'attendance.wrong-time',
     'attendance.no-sign-up',
+    'sign-up.conflict',
     'sign-up.move-not-allowed',
     'sign-up.move-reused',
     'sign-up.stale',

@@ -65,9 +65,13 @@ export const SIGN_UP_MOVES = {
   cancel: row('取消报名', '取消报名', ['asked', 'waiting', 'confirmed'], 'cancelled', ['participant'], {
     text: 'optional',
   }),
-  drop: row('取消', '活动取消', ['asked', 'waiting', 'confirmed', 'present'], 'dropped', ['system'], {
+  reschedule: row('改期', '时间或地点有变化', ['asked', 'waiting', 'confirmed'], 'stay', ['system'], {
     text: 'optional',
   }),
+  keep: row('还能来', '确认改期后能来', ['waiting', 'confirmed'], 'stay', ['participant']),
+  drop: row('取消', '活动取消', ['asked', 'waiting', 'confirmed'], 'dropped', ['system'], { text: 'optional' }),
+  // cancelled while it was on: whoever was there has served until then
+  release: row('提前结束', '活动提前结束', ['present'], 'left', ['system'], { text: 'optional' }),
   expire: row('过期', '候补没有等到名额', ['asked', 'waiting'], 'expired', ['system']),
   'check-in': row('签到', '签到', ['confirmed'], 'present', ['participant']),
   'check-out': row('签退', '签退', ['present'], 'left', ['participant']),
@@ -80,6 +84,8 @@ export const SIGN_UP_MOVES = {
   close: row('自动签退', '忘记签退，按班次结束时间', ['present'], 'left', ['system']),
   attest: row('确认时间', '组织者确认了签退时间', ['left'], 'stay', ['organiser'], { times: 'out', text: 'optional' }),
   miss: row('缺席', '没有到场', ['confirmed'], 'absent', ['system']),
+  // they signed up for another time, and never said that this one suits them
+  lapse: row('改期未答复', '改期后没有答复，不算缺席', ['confirmed'], 'excused', ['system']),
   excuse: row('谅解缺席', '缺席得到谅解', ['absent'], 'excused', ['organiser'], hand),
   credit: row('计时长', '时长已入账', ['left'], 'credited', ['system']),
   correct: row('更正时长', '时长更正', ['credited'], 'stay', ['organiser'], { ...hand, times: 'both' }),
@@ -95,6 +101,7 @@ export const SIGN_UP_MOVE_NAMES = Object.keys(SIGN_UP_MOVES) as [SignUpMoveName,
 /** Moves asked for by name; checking in and out by code and rating have endpoints of their own. */
 export const ASKED_MOVES = [
   'cancel',
+  'keep',
   'object',
   'hand-in',
   'hand-out',
@@ -121,20 +128,27 @@ export interface SignUpFacts {
   readonly objectionDays: number;
   readonly objection: 'none' | 'open' | 'answered';
   readonly rated: boolean;
+  /** time or place changed after they signed up, and they have not answered yet */
+  readonly changed: boolean;
   readonly shift: { readonly from: Date; readonly to: Date };
 }
 
 const DAY = 86_400_000;
+/** people come early, not the day before */
+const HAND_EARLY = 7_200_000;
 
 const CONDITIONS: Partial<Record<SignUpMoveName, (facts: SignUpFacts) => boolean>> = {
   // whoever only waits may leave the queue at any time: nobody loses anything by it
-  cancel: (f) => f.state !== 'confirmed' || f.now <= f.cancelUntil,
+  // nor has anybody promised to come at a time that was changed
+  cancel: (f) => f.state !== 'confirmed' || f.now <= f.cancelUntil || (f.changed && f.now < f.shift.from),
+  keep: (f) => f.changed && f.now < f.shift.from,
   attest: (f) => f.unconfirmed,
   object: (f) =>
     f.objection === 'none' && f.decidedAt !== null && f.now.getTime() <= f.decidedAt.getTime() + f.objectionDays * DAY,
   answer: (f) => f.objection === 'open',
   rate: (f) => !f.rated,
   record: (f) => f.now >= f.shift.from,
+  'hand-in': (f) => f.now.getTime() >= f.shift.from.getTime() - HAND_EARLY,
 };
 
 /** Whether the move is allowed now to somebody who stands in `roles` to the sign-up. */

@@ -50,6 +50,8 @@ const Attendee = v.object({
   outAt: v.nullable(Time),
   hours: v.nullable(v.number()),
   unconfirmed: v.boolean(),
+  /** has not answered yet whether a changed time or place suits them */
+  changed: v.boolean(),
   photoConsent: v.boolean(),
   objection: v.nullable(v.object({ text: v.string(), answer: v.nullable(v.string()) })),
   can: v.object({
@@ -75,6 +77,8 @@ export const readRoll = endpoint({
     activity: Activity,
     items: v.array(Attendee),
     reports: v.array(v.object({ number: v.string(), category: v.string(), status: v.string() })),
+    /** what those who were there said of it, newest first, without who */
+    ratings: v.array(v.object({ score: v.number(), text: v.string() })),
   }),
   refusals: ['activity.not-found', 'activity.not-yours'],
 });

@@ -63,11 +63,16 @@ export const SignUp = v.object({
   outAt: v.nullable(Time),
   hours: v.nullable(v.number()),
   cancelUntil: Time,
+  /** what they signed up for, where time or place has changed since and they have not answered yet */
+  changed: v.nullable(v.object({ from: Time, to: Time, place: v.string() })),
+  /** another of theirs at the same time, since a change */
+  overlap: v.nullable(v.object({ signUp: v.string(), title: v.string(), from: Time, to: Time })),
   checkIn: v.object({ from: Time, to: Time }),
   /** what happened so far */
   timeline: v.array(v.object({ id: v.string(), at: Time, title: v.string(), by: v.string(), text: v.string() })),
   can: v.object({
     cancel: v.boolean(),
+    keep: v.boolean(),
     checkIn: v.boolean(),
     checkOut: v.boolean(),
     object: v.boolean(),
@@ -103,6 +108,22 @@ const card = {
 };
 export const ActivityCard = v.object(card);
 export type ActivityCardView = v.InferOutput<typeof ActivityCard>;
+
+/** What became of an activity, as everybody reads it. */
+export const Summary = v.object({
+  id: v.string(),
+  title: v.string(),
+  kind: v.picklist(KIND_NAMES),
+  kindName: v.string(),
+  organiser: v.string(),
+  place: v.string(),
+  startsAt: Time,
+  text: v.string(),
+  photos: v.array(Photo),
+  /** published */
+  at: Time,
+});
+export type ActivitySummaryView = v.InferOutput<typeof Summary>;
 
 export const Activity = v.object({
   ...card,

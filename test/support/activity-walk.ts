@@ -13,7 +13,7 @@ import {
 import { ASKED_MOVES, type AskedMove, SIGN_UP_MOVES, signUpAfter, signUpMove } from '../../shared/activities/sign-ups';
 import { ACTIVITY_MOVES, activityAfter } from '../../shared/activities/states';
 import { hoursFor, minutesOf } from '../../shared/volunteers/hours';
-import { attend, codeAt, moveActivity, moveSignUp, publish, register, signUp } from './activities';
+import { attend, codeAt, draft, moveActivity, moveSignUp, publish, register, signUp } from './activities';
 import type { TestApp } from './app';
 import { DEMO_PLACE } from './builders';
 
@@ -24,7 +24,7 @@ const MINUTE = 60_000;
 
 interface Pick {
   who: number;
-  what: 'sign-up' | 'cancel' | 'in' | 'out' | 'by-hand' | 'time' | 'organise' | 'rate' | 'object';
+  what: 'sign-up' | 'cancel' | 'in' | 'out' | 'by-hand' | 'time' | 'organise' | 'rate' | 'object' | 'reschedule';
   choice: number;
   minutes: number;
   far: boolean;
@@ -41,6 +41,7 @@ const pick: fc.Arbitrary<Pick> = fc.record({
     { weight: 2, arbitrary: fc.constant('organise' as const) },
     { weight: 1, arbitrary: fc.constant('rate' as const) },
     { weight: 1, arbitrary: fc.constant('object' as const) },
+    { weight: 1, arbitrary: fc.constant('reschedule' as const) },
   ),
   choice: fc.nat(1000),
   minutes: fc.oneof({ weight: 3, arbitrary: fc.nat(45) }, { weight: 1, arbitrary: fc.nat(300) }),
@@ -189,9 +190,26 @@ export const walkActivities = async (t: TestApp, steps: number, seed: number): P
       );
       if (reply.status === 200) count(`check-${p.what}`);
     } else if (p.what === 'cancel' && mine) {
-      const reply = await moveSignUp(t, own, mine, 'cancel');
-      hold((reply.status === 200) === mine.can.cancel, `cancel answers ${reply.status}`, reply.body);
-      if (reply.status === 200) count('cancel');
+      const move = p.choice % 3 === 0 && mine.changed ? 'keep' : 'cancel';
+      const reply = await moveSignUp(t, own, mine, move);
+      hold((reply.status === 200) === mine.can[move], `${move} answers ${reply.status}`, reply.body);
+      if (reply.status === 200) count(move);
+    } else if (p.what === 'reschedule') {
+      const moved = (at: Date) => new Date(at.getTime() + (p.minutes - 20) * MINUTE).toISOString();
+      const { activityId: _, ...body } = draft({ title: stored.title, cancelHours: 1 }) as Record<string, unknown>;
+      const { key, name, capacity } = shift;
+      const shifts = [{ id: key, name, capacity, from: moved(shift.from), to: moved(shift.to) }];
+      const view = (await t.http.get(`/api/v1/activities/${activity.id}`).set(dispatcher)).body;
+      const reply = await t.http
+        .put(`/api/v1/activities/${activity.id}`)
+        .set(dispatcher)
+        .send({ ...body, shifts, version: view.version, moveId: randomUUID() });
+      hold(
+        view.can.revise ? [200, 422].includes(reply.status) : reply.status === 409,
+        `revise answers ${reply.status}`,
+        reply.body,
+      );
+      if (reply.status === 200) count('reschedule');
     } else if (p.what === 'by-hand' && rows.length > 0) {
       const row = rows[p.choice % rows.length];
       const roll = (await t.http.get(`/api/v1/activities/${activity.id}/roll`).set(dispatcher)).body.items;

@@ -128,7 +128,7 @@ export const startTestApp = async ({ config: overrides = {}, bare = false }: Opt
         (await limitOutbox.announcePending([deliverLimitMessages(now)])) +
         (await adoptionOutbox.announcePending([attachAdoptionPhotos, deliverAdoptionMessages(now)])) +
         (await activityOutbox.announcePending([reactToActivity(now), deliverActivity(now)])) +
-        (await signUpOutbox.announcePending([reactToSignUp(now), deliverSignUp(now)]))
+        (await signUpOutbox.announcePending([reactToSignUp(now, deps.keys.fields), deliverSignUp(now)]))
       );
     },
     tick: async () => (await runClockwork(now())) + (await runGreenClockwork(now())) + (await runActivityClock(now())),

@@ -54,6 +54,7 @@ export default function CheckInPage() {
                 {clockText(new Date(row.shift.to))} · {row.shift.name}
               </View>
               <View className="cap gap-1">{row.activity.place}</View>
+              {page.several ? <View className="strong gap-1">{row.who}</View> : null}
             </View>
             {process.env.TARO_ENV === 'h5' ? null : (
               <View className="gap-3">
@@ -67,6 +68,13 @@ export default function CheckInPage() {
                 />
               </View>
             )}
+            {page.waiting ? (
+              <View className="gap-3">
+                <Note tone="amber" icon="offline">
+                  没有网络。码已记下，连上网就自动{word}；五分钟内连上都算数。
+                </Note>
+              </View>
+            ) : null}
             <View className="card gap-3">
               <Field
                 id="code"

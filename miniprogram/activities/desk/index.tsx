@@ -169,7 +169,7 @@ function Panel({ id, desk }: { id: string; desk: Desk }) {
       {roll.status === 'error' ? <ErrorFace error={roll.error} onRetry={() => void roll.reload()} /> : null}
       {roll.data ? (
         <>
-          <Whole page={page} activity={roll.data.activity} reports={roll.data.reports} />
+          <Whole page={page} activity={roll.data.activity} reports={roll.data.reports} ratings={roll.data.ratings} />
           <View className="gap-3">
             <RollList activity={roll.data.activity} items={roll.data.items} onMove={page.move} />
           </View>

@@ -1,10 +1,12 @@
 import { Text, View } from '@tarojs/components';
 import { KINDS } from '../../../shared/activities/kinds';
+import type { ShownState } from '../../../shared/activities/states';
 import type { ActivityView } from '../../../shared/activities/views';
 import { beforeText, clockText, monthDayText, weekdayText } from '../../../shared/words';
 import { pictureUrl } from '../../api/wire';
 import { ActivityBadge } from '../../components/activity-row';
 import { BarTool, Button } from '../../components/button';
+import { Chip } from '../../components/chip';
 import { ErrorFace, Skeleton } from '../../components/faces';
 import { Icon } from '../../components/icon';
 import { Note } from '../../components/note';
@@ -16,10 +18,14 @@ import { previewPhotos } from '../../platform/camera';
 import { copy, dial, navigateTo } from '../../platform/device';
 import { openFile } from '../../platform/document';
 import { go } from '../../platform/go';
+import { ChangedNote, isAsked } from '../parts/changed-note';
 import './index.scss';
 import { ShiftPick } from './shift-pick';
 import { SignUpSheet } from './sign-up-sheet';
 import { useDetail } from './use-detail';
+
+/** Nobody needs to know what to bring to it any more. */
+const OVER: readonly ShownState[] = ['finished', 'settled', 'cancelled'];
 
 export default function ActivityPage() {
   const page = useDetail();
@@ -37,10 +43,18 @@ export default function ActivityPage() {
         </View>
       </Page>
     );
+  const over = OVER.includes(data.state);
+  const pictures = data.photos.map((photo) => pictureUrl(photo.url));
   return (
     <Page ownNav bar={<Bar page={page} data={data} />}>
-      <View className="act-pic">
-        {data.photo ? <Picture className="rep-pic" src={pictureUrl(data.photo.url)} alt={data.title} /> : null}
+      <View className={data.photo ? 'act-pic' : 'act-pic act-pic--none'}>
+        {data.photo ? (
+          <Tap className="rep-pic" label={`看${data.photos.length}张图片`} onTap={() => previewPhotos(pictures, 0)}>
+            <Picture className="rep-pic" src={pictureUrl(data.photo.url)} alt={data.title} />
+          </Tap>
+        ) : (
+          <Icon name={KINDS[data.kind].icon} className="act-pic-k" />
+        )}
         <Nav back="back" kind="clear" />
       </View>
       <View className="wrap act-up">
@@ -50,12 +64,18 @@ export default function ActivityPage() {
             活动已取消：{data.cancelledBecause}
           </Note>
         ) : null}
+        {data.mySignUps.filter(isAsked).map((row) => (
+          <View key={row.id} className="card">
+            <ChangedNote row={row} onDone={() => void activity.reload()} />
+          </View>
+        ))}
         {data.summary ? <Summary data={data} /> : null}
         <View className="card">
           <View className="act-h">{data.can.signUp ? '选一个班次' : '班次'}</View>
-          <ShiftPick shifts={data.shifts} chosen={shift.id} mine={data.mySignUps} onChoose={page.choose} />
+          <ShiftPick shifts={data.shifts} chosen={shift.id} mine={data.mySignUps} over={over} onChoose={page.choose} />
         </View>
-        <Know data={data} />
+        {over ? null : <Know data={data} />}
+        {data.series ? <OtherDays series={data.series} /> : null}
         {data.can.organise ? (
           <View className="gap-3">
             <Button block kind="secondary" icon="qr" text="组织者：签到码和名单" onTap={() => go.roll(data.id)} />
@@ -120,6 +140,12 @@ function Head({ data }: { data: ActivityView }) {
           看路线
         </Tap>
       </View>
+      {data.area ? (
+        <View className="act-f">
+          <Icon name="map" />
+          <View className="grow">属于 {data.area.name}</View>
+        </View>
+      ) : null}
       <View className="act-f">
         <Icon name="users" />
         <View className="grow">
@@ -163,9 +189,30 @@ function Know({ data }: { data: ActivityView }) {
       ))}
       <View className="row row--wrap gap-2">
         <Button kind="quiet" icon="calendar" text="加到日历" onTap={() => void toCalendar(data)} />
-        {data.series && data.series.others.length > 0 ? (
-          <Button kind="quiet" icon="list" text="这个系列的其他场" onTap={() => go.activities({ kind: data.kind })} />
-        ) : null}
+      </View>
+    </View>
+  );
+}
+
+/** The other days of the series that lie ahead, each to be opened. */
+function OtherDays({ series }: { series: NonNullable<ActivityView['series']> }) {
+  const open = series.others.filter(({ state }) => state === 'published' || state === 'running');
+  if (open.length === 0) return null;
+  return (
+    <View className="card">
+      <View className="act-h">其他日子也办</View>
+      <View className="chips">
+        {open.map(({ id, startsAt }) => {
+          const from = new Date(startsAt);
+          return (
+            <Chip
+              key={id}
+              text={`${monthDayText(from)} ${weekdayText(from)}`}
+              icon="calendar"
+              onTap={() => go.activity(id)}
+            />
+          );
+        })}
       </View>
     </View>
   );

@@ -49,11 +49,14 @@ export function ShiftPick({
   shifts,
   chosen,
   mine,
+  over,
   onChoose,
 }: {
   shifts: readonly ShiftView[];
   chosen: string | undefined;
   mine: readonly SignUpView[];
+  /** the activity is over: places left are of no use */
+  over: boolean;
   onChoose: (id: string) => void;
 }) {
   return (
@@ -68,7 +71,7 @@ export function ShiftPick({
             className={`act-s ${on ? 'act-s--on' : ''}`}
             role="radio"
             checked={on}
-            spoken={`${time}，${shift.free > 0 ? `还剩 ${shift.free} 位` : '已满，可候补'}`}
+            spoken={over ? time : `${time}，${shift.free > 0 ? `还剩 ${shift.free} 位` : '已满，可候补'}`}
             onTap={() => onChoose(shift.id)}
           >
             <View className="act-s-o">{on ? <Icon name="check" /> : null}</View>
@@ -79,7 +82,7 @@ export function ShiftPick({
             </View>
             {own ? (
               <SignUpBadge state={own.state} {...(own.ahead ? { word: `候补第 ${own.ahead} 位` } : {})} />
-            ) : (
+            ) : over ? null : (
               <Left shift={shift} />
             )}
           </Tap>

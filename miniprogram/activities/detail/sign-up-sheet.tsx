@@ -5,6 +5,7 @@ import type { VolunteerView } from '../../../shared/volunteers/views';
 import { clockText, monthDayText, weekdayText } from '../../../shared/words';
 import { Button } from '../../components/button';
 import { Choices } from '../../components/choices';
+import { Field } from '../../components/field';
 import { Note } from '../../components/note';
 import { Sheet } from '../../components/sheet';
 import { SwitchRow } from '../../components/switch';
@@ -71,6 +72,20 @@ export function SignUpSheet({ activity, shift, volunteers, groups, onClose, onDo
             items={form.members.map(({ id, name, number }) => ({ id, text: `${name} ${number}` }))}
             chosen={form.who}
             onChoose={form.toggle}
+          />
+        </View>
+      ) : null}
+      {form.asksAge ? (
+        <View className="gap-2">
+          <Field
+            id="birth-year"
+            label="您的出生年份"
+            note="只用来核对年龄，不保存"
+            type="number"
+            value={form.birthYear}
+            max={4}
+            hint="1990"
+            onChange={form.setBirthYear}
           />
         </View>
       ) : null}

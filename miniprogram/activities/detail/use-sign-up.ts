@@ -32,6 +32,7 @@ export function useSignUp(
   const [who, setWho] = useState<string[]>(self ? [self.id] : []);
   const [companions, setCompanions] = useState(0);
   const [family, setFamily] = useState<RelativeDraft[]>([]);
+  const [birthYear, setBirthYear] = useState('');
   const [acknowledged, setAcknowledged] = useState(false);
   const [photoConsent, setPhotoConsent] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -41,6 +42,8 @@ export function useSignUp(
   const open = activity.audience === 'everyone';
   const nobody = !open && who.length === 0;
   const withCompany = open && who.length <= 1;
+  // a volunteer's year of birth is known, a resident's is not
+  const asksAge = shift.minAge !== null && who.length === 0 && !self;
   const tooMany = who.length > ACTIVITY_LIMITS.members;
   const missing = nobody
     ? '先选谁参加'
@@ -48,9 +51,11 @@ export function useSignUp(
       ? `一次最多报 ${ACTIVITY_LIMITS.members} 人`
       : withCompany && !isWhole(family)
         ? '先填家人姓名和出生年份'
-        : acknowledged
-          ? undefined
-          : '先看过风险和保险';
+        : asksAge && !/^(19|20)\d{2}$/.test(birthYear)
+          ? '先填出生年份'
+          : acknowledged
+            ? undefined
+            : '先看过风险和保险';
 
   const send = async () => {
     setBusy(true);
@@ -64,7 +69,15 @@ export function useSignUp(
         : {};
       const { signUps } = await call(signUpFor, {
         params: { id: activity.id },
-        body: { signUpId: id, shift: shift.id, volunteers: who, acknowledged, photoConsent, ...company },
+        body: {
+          signUpId: id,
+          shift: shift.id,
+          volunteers: who,
+          acknowledged,
+          photoConsent,
+          ...company,
+          ...(asksAge && { birthYear: Number(birthYear) }),
+        },
       });
       const [first] = signUps;
       const people = signUps.length > 1 ? `${signUps.length} 人` : '';
@@ -87,6 +100,9 @@ export function useSignUp(
     family,
     setFamily,
     addRelative: () => setFamily((old) => [...old, { id: newId(), name: '', birthYear: '' }]),
+    asksAge,
+    birthYear,
+    setBirthYear,
     acknowledged,
     setAcknowledged,
     photoConsent,

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { listActivities } from '../../../shared/activities/contract';
 import { KIND_NAMES, type Kind } from '../../../shared/activities/kinds';
+import { readMyVolunteers } from '../../../shared/volunteers/contract';
 import { call } from '../../api/client';
 import { findHere, useHere } from '../../api/here';
 import { useMe } from '../../api/session';
+import { useCall } from '../../api/use-call';
 import { usePages } from '../../api/use-pages';
 import { toast } from '../../components/toast';
 import { useReachBottom, useRouter, useShown } from '../../platform/page';
@@ -29,6 +31,9 @@ export function useList() {
       },
     }),
   );
+  // what suits somebody is known of volunteers alone
+  const mine = useCall(me && sort === 'recommended' ? me.id : undefined, () => call(readMyVolunteers));
+  const unregistered = mine.status === 'ready' && !mine.data.items.some(({ state }) => state === 'active');
   useShown(() => void list.reload());
   useReachBottom(() => void list.loadMore());
 
@@ -40,5 +45,5 @@ export function useList() {
     }
     setSort(next);
   };
-  return { list, kind, setKind, day, setDay, sort, chooseSort };
+  return { list, unregistered, kind, setKind, day, setDay, sort, chooseSort };
 }

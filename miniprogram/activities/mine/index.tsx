@@ -14,6 +14,7 @@ import { Segments } from '../../components/segments';
 import { Sheet } from '../../components/sheet';
 import { Tap } from '../../components/tap';
 import { go } from '../../platform/go';
+import { ChangedNote } from '../parts/changed-note';
 import { useMyShifts, type When } from './use-mine';
 
 type Asked = { row: SignUpView; what: 'object' | 'rate' };
@@ -26,7 +27,9 @@ export default function MyShiftsPage() {
     <Page
       title="我的班次"
       back="back"
-      bar={<Button block kind="secondary" icon="calendar" text="订阅到手机日历" onTap={() => void mine.subscribe()} />}
+      bar={
+        <Button block kind="secondary" icon="calendar" text="订阅到手机日历" onTap={() => void mine.subscribe(false)} />
+      }
     >
       <View className="wrap">
         <Segments<When>
@@ -53,6 +56,7 @@ export default function MyShiftsPage() {
               key={row.id}
               row={row}
               onCancel={() => void mine.cancel(row)}
+              onAnswered={() => void list.reload()}
               onAsk={(what) => setAsked({ row, what })}
             />
           ))}
@@ -62,6 +66,11 @@ export default function MyShiftsPage() {
             </View>
           ) : null}
         </View>
+        {list.items.length > 0 ? (
+          <View className="center gap-3">
+            <Button kind="quiet" icon="refresh" text="换一个订阅地址" onTap={() => void mine.renew()} />
+          </View>
+        ) : null}
       </View>
       {asked?.what === 'object' ? (
         <ObjectSheet
@@ -85,10 +94,12 @@ export default function MyShiftsPage() {
 function ShiftCard({
   row,
   onCancel,
+  onAnswered,
   onAsk,
 }: {
   row: SignUpView;
   onCancel: () => void;
+  onAnswered: () => void;
   onAsk: (what: Asked['what']) => void;
 }) {
   const from = new Date(row.shift.from);
@@ -108,18 +119,19 @@ function ShiftCard({
         </Text>
         <Text className="cap clip">{row.activity.place}</Text>
       </Tap>
+      <ChangedNote row={row} onDone={onAnswered} />
       {row.seats > 1 ? (
         <View className="cap gap-1">
           一共 {row.seats} 人{row.family.length > 0 ? `，家人 ${row.family.map(({ name }) => name).join('、')}` : ''}
         </View>
       ) : null}
       {row.hours ? <View className="jade-text strong gap-1">计 {row.hours} 小时</View> : null}
-      {last?.text ? (
+      {last?.text && !row.changed ? (
         <View className="cap gap-1">
           {last.by}：{last.text}
         </View>
       ) : null}
-      {row.can.cancel && row.state === 'confirmed' ? (
+      {row.can.cancel && row.state === 'confirmed' && !row.changed ? (
         <View className="cap gap-1">来不了，{beforeText(new Date(row.cancelUntil), new Date())}可取消</View>
       ) : null}
       <View className="row row--wrap gap-2">
@@ -136,7 +148,7 @@ function ShiftCard({
         ) : null}
         {row.can.rate ? <Button small kind="secondary" icon="star" text="评价" onTap={() => onAsk('rate')} /> : null}
         {row.can.object ? <Button small kind="plain" text="有异议" onTap={() => onAsk('object')} /> : null}
-        {row.can.cancel ? (
+        {row.can.cancel && !row.changed ? (
           <Button small kind="plain" text={row.state === 'waiting' ? '不排了' : '取消报名'} onTap={onCancel} />
         ) : null}
       </View>

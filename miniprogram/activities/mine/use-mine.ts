@@ -63,9 +63,9 @@ export function useMyShifts() {
       () => call(rateActivity, { params: { id: row.id }, body: { moveId: newId(), score, text } }),
       '谢谢您的评价',
     );
-  const subscribe = async () => {
+  const subscribe = async (renew: boolean) => {
     try {
-      const { url } = await call(calendarFeed, { body: { renew: false } });
+      const { url } = await call(calendarFeed, { body: { renew } });
       const address = pictureUrl(url);
       const whole = process.env.TARO_ENV === 'h5' ? new URL(address, window.location.href).href : address;
       toast((await copy(whole)) ? '订阅地址已复制，粘贴到日历应用' : whole, 'calendar');
@@ -73,5 +73,14 @@ export function useMyShifts() {
       toast(wordsFor(error).title, 'warning');
     }
   };
-  return { list, when, setWhen, cancel, object, rate, subscribe };
+  /** Whoever has the address sees the shifts: one that went astray is made useless. */
+  const renew = async () => {
+    const yes = await ask({
+      title: '换一个订阅地址？',
+      text: '知道地址的人都能看到您的班次。换了以后旧地址就看不到了，已订阅的日历要重新订阅。',
+      yes: '换地址',
+    });
+    if (yes) await subscribe(true);
+  };
+  return { list, when, setWhen, cancel, object, rate, subscribe, renew };
 }

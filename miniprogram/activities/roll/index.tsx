@@ -42,7 +42,9 @@ export default function RollPage() {
           {!data && roll.status === 'loading' ? <Skeleton kind="rows" count={3} /> : null}
           {data && part === 'code' ? <CodeOf activity={data.activity} /> : null}
           {data && part === 'roll' ? <RollList activity={data.activity} items={data.items} onMove={page.move} /> : null}
-          {data && part === 'whole' ? <Whole page={page} activity={data.activity} reports={data.reports} /> : null}
+          {data && part === 'whole' ? (
+            <Whole page={page} activity={data.activity} reports={data.reports} ratings={data.ratings} />
+          ) : null}
         </View>
       </View>
     </Page>

@@ -50,6 +50,7 @@ export function RollList({
           {row.family.length > 0 ? (
             <View className="cap">家人：{row.family.map(({ name, age }) => `${name} ${age} 岁`).join('、')}</View>
           ) : null}
+          {row.changed ? <View className="cap amber-text">改期后还没答复能不能来</View> : null}
           {row.unconfirmed ? <View className="cap amber-text">忘记签退，请确认离开时间</View> : null}
           {row.objection ? <View className="cap amber-text">异议：{row.objection.text}</View> : null}
           {row.objection?.answer ? <View className="cap">答复：{row.objection.answer}</View> : null}

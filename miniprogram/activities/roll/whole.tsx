@@ -21,9 +21,11 @@ export function Whole({
   page,
   activity,
   reports,
+  ratings,
 }: {
   page: Roll;
   activity: ActivityView;
+  ratings: readonly { score: number; text: string }[];
   reports: readonly { number: string; category: string; status: string }[];
 }) {
   const [reason, setReason] = useState('');
@@ -70,6 +72,20 @@ export function Whole({
               value={status}
               onTap={() => go.reportDetail(number)}
             />
+          ))}
+        </View>
+      ) : null}
+      {ratings.length > 0 ? (
+        <View className="card">
+          <View className="head">大家的评价</View>
+          <View className="cap">
+            {activity.rating.count} 人，平均 {activity.rating.average} 分（5 分制）
+          </View>
+          {ratings.map(({ score, text }, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: without names they have nothing else, and they never change places
+            <View key={i} className="roll-i">
+              {score} 分{text ? `：${text}` : ''}
+            </View>
           ))}
         </View>
       ) : null}

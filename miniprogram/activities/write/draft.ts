@@ -17,6 +17,14 @@ export interface ShiftDraft {
   minAge: string;
   skills: Skill[];
 }
+/** How often a series is held. */
+export const REPEATS = {
+  none: { text: '只办一次' },
+  week: { text: '每周', every: 'week', interval: 1 },
+  fortnight: { text: '隔一周', every: 'week', interval: 2 },
+  month: { text: '每月', every: 'month', interval: 1 },
+} as const;
+
 export interface ActivityDraft {
   kind: Kind;
   title: string;
@@ -30,6 +38,8 @@ export interface ActivityDraft {
   area: string;
   areaName: string;
   radiusM: string;
+  /** days before the day from which one may sign up; empty: from publishing on */
+  fromDays: string;
   /** hours before the first shift until which one may sign up */
   untilHours: string;
   cancelHours: string;
@@ -39,7 +49,9 @@ export interface ActivityDraft {
   /** YYYY-MM-DD */
   day: string;
   shifts: ShiftDraft[];
-  repeat: 'none' | 'week' | 'month';
+  repeat: keyof typeof REPEATS;
+  /** 1 Monday … 7 Sunday; none: the weekday of the day */
+  weekdays: string[];
   until: string;
   /** days left out, separated by blanks */
   except: string;
@@ -67,6 +79,7 @@ export const FRESH: ActivityDraft = {
   area: '',
   areaName: '',
   radiusM: '300',
+  fromDays: '',
   untilHours: '0',
   cancelHours: '12',
   bring: '',
@@ -75,6 +88,7 @@ export const FRESH: ActivityDraft = {
   day: '',
   shifts: [freshShift()],
   repeat: 'none',
+  weekdays: [],
   until: '',
   except: '',
 };
@@ -90,13 +104,29 @@ const instantOf = (day: string, clock: string): string | undefined => {
   }
 };
 
+const DAY = 86_400_000;
+
+/** Beginning and end of a shift; one that ends at an earlier hour than it begins ends the next day. */
+const spanOf = (
+  day: string,
+  { from, to }: Pick<ShiftDraft, 'from' | 'to'>,
+): { from: string; to: string } | undefined => {
+  const [start, end] = [instantOf(day, from), instantOf(day, to)];
+  if (!start || !end) return undefined;
+  return { from: start, to: end > start ? end : new Date(Date.parse(end) + DAY).toISOString() };
+};
+/** Whether it goes on past midnight. */
+export const endsNextDay = (day: string, shift: ShiftDraft): boolean => {
+  const span = spanOf(day, shift);
+  return span !== undefined && span.to !== instantOf(day, shift.to);
+};
+
 /** What is still missing, as the button says it. */
 export const missingIn = (draft: ActivityDraft): string | undefined => {
   if (!draft.title.trim()) return '先写标题';
   if (!draft.about.trim()) return '先写做什么';
   if (!/^\d{4}-\d{2}-\d{2}$/.test(draft.day)) return '先选日期';
-  if (draft.shifts.some((one) => !one.name.trim() || !instantOf(draft.day, one.from) || !instantOf(draft.day, one.to)))
-    return '班次要有名称和时间';
+  if (draft.shifts.some((one) => !one.name.trim() || !spanOf(draft.day, one))) return '班次要有名称和时间';
   if (!draft.place.trim() || !draft.point) return '先定集合地点';
   if (KINDS[draft.kind].needsArea && !draft.area) return '先选属于哪个街道或社区';
   if (!draft.contact.trim() || !draft.phone.trim()) return '先写联系人和电话';
@@ -123,6 +153,9 @@ export const bodyOf = (draft: ActivityDraft, photos: string[]): Body => ({
   area: draft.area || null,
   radiusM: Number(draft.radiusM) || 300,
   cancelHours: Number(draft.cancelHours) || 0,
+  ...(draft.fromDays.trim() && {
+    signUpFrom: new Date(instantOn(dayOfDate(draft.day) - (Number(draft.fromDays) || 0), 0)).toISOString(),
+  }),
   signUpUntil: new Date(firstStart(draft) - (Number(draft.untilHours) || 0) * HOUR).toISOString(),
   bring: draft.bring.trim(),
   risks: draft.risks.trim(),
@@ -131,13 +164,24 @@ export const bodyOf = (draft: ActivityDraft, photos: string[]): Body => ({
   shifts: draft.shifts.map((one) => ({
     id: one.id,
     name: one.name.trim(),
-    from: instantOf(draft.day, one.from) ?? '',
-    to: instantOf(draft.day, one.to) ?? '',
+    ...(spanOf(draft.day, one) ?? { from: '', to: '' }),
     capacity: Number(one.capacity) || 0,
     minAge: one.minAge ? Number(one.minAge) : null,
     skills: one.skills,
   })),
 });
+
+/** How a new series repeats; nothing for what is held once. */
+export const repeatOf = (draft: ActivityDraft): Pick<NonNullable<Input<typeof createActivity>['body']>, 'repeat'> => {
+  const chosen = REPEATS[draft.repeat];
+  if (!('every' in chosen)) return {};
+  const exceptions = draft.except
+    .split(/[\s,，]+/)
+    .filter(Boolean)
+    .map((date) => ({ date, movedTo: null }));
+  const weekdays = chosen.every === 'week' ? draft.weekdays.map(Number) : [];
+  return { repeat: { every: chosen.every, interval: chosen.interval, weekdays, until: draft.until, exceptions } };
+};
 
 /** A stored activity as the form shows it. */
 export const draftOf = (activity: ActivityView): ActivityDraft => ({

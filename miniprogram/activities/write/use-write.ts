@@ -13,7 +13,7 @@ import { toast } from '../../components/toast';
 import { usePhotos } from '../../components/use-photos';
 import { go } from '../../platform/go';
 import { useRouter } from '../../platform/page';
-import { type ActivityDraft, bodyOf, draftOf, FRESH, freshShift, missingIn, type ShiftDraft } from './draft';
+import { type ActivityDraft, bodyOf, draftOf, FRESH, freshShift, missingIn, repeatOf, type ShiftDraft } from './draft';
 
 export type { ShiftDraft };
 export type Writing = ReturnType<typeof useWrite>;
@@ -64,15 +64,7 @@ export function useWrite() {
         toast('已保存');
         go.back();
       } else {
-        const exceptions = draft.except
-          .split(/[\s,，]+/)
-          .filter(Boolean)
-          .map((date) => ({ date, movedTo: null }));
-        const repeat =
-          draft.repeat === 'none'
-            ? {}
-            : { repeat: { every: draft.repeat, interval: 1, until: draft.until, exceptions } };
-        const made = await call(createActivity, { body: { ...body, activityId: newActivity, ...repeat } });
+        const made = await call(createActivity, { body: { ...body, activityId: newActivity, ...repeatOf(draft) } });
         toast(made.items.length > 1 ? `写好了 ${made.items.length} 场草稿` : '草稿写好了');
         go.rollInstead(made.activity.id);
       }

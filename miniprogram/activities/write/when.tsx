@@ -3,7 +3,11 @@ import { SKILL_NAMES, SKILLS } from '../../../shared/volunteers/choices';
 import { Button } from '../../components/button';
 import { Choices, toggled } from '../../components/choices';
 import { Field } from '../../components/field';
+import { endsNextDay, REPEATS } from './draft';
 import type { ShiftDraft, Writing } from './use-write';
+
+const REPEAT_NAMES = Object.keys(REPEATS) as (keyof typeof REPEATS)[];
+const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'];
 
 /** The day, shifts with their times, places, ages and skills, until when one may sign up and cancel, and how it repeats. */
 export function When({ page }: { page: Writing }) {
@@ -15,6 +19,16 @@ export function When({ page }: { page: Writing }) {
         <ShiftFields key={shift.id} page={page} shift={shift} index={i} />
       ))}
       <Button kind="quiet" icon="plus" text="再加一个班次" onTap={page.addShift} />
+      <Field
+        id="sign-up-from"
+        label="几天前开始报名"
+        note={page.revising ? '不填就不变' : '不填，发布后就能报'}
+        type="number"
+        value={draft.fromDays}
+        max={3}
+        hint="7"
+        onChange={(fromDays) => edit({ fromDays })}
+      />
       <View className="wr-two">
         <View className="grow">
           <Field
@@ -45,16 +59,22 @@ export function When({ page }: { page: Writing }) {
         <>
           <Choices
             label="重复"
-            items={[
-              { id: 'none', text: '只办一次' },
-              { id: 'week', text: '每周' },
-              { id: 'month', text: '每月' },
-            ]}
+            items={REPEAT_NAMES.map((id) => ({ id, text: REPEATS[id].text }))}
             chosen={[draft.repeat]}
             onChoose={(repeat) => edit({ repeat })}
           />
           {draft.repeat === 'none' ? null : (
             <>
+              {draft.repeat === 'month' ? null : (
+                <Choices
+                  many
+                  label="星期几"
+                  note="不选，就和第一天一样"
+                  items={WEEKDAYS.map((text, i) => ({ id: String(i + 1), text }))}
+                  chosen={draft.weekdays}
+                  onChoose={(weekday) => edit({ weekdays: toggled(draft.weekdays, weekday) })}
+                />
+              )}
               <Field
                 label="重复到哪天"
                 value={draft.until}
@@ -98,6 +118,7 @@ function ShiftFields({ page, shift, index: i }: { page: Writing; shift: ShiftDra
           <Field label="结束" value={shift.to} max={5} hint="09:00" onChange={(to) => put({ to })} />
         </View>
       </View>
+      {endsNextDay(page.draft.day, shift) ? <View className="cap">到第二天 {shift.to} 结束</View> : null}
       <View className="wr-two">
         <View className="grow">
           <Field

@@ -7,7 +7,7 @@ import {
 } from '../../../shared/volunteers/certificate-contract';
 import { dateText } from '../../../shared/words';
 import { call } from '../../api/client';
-import { wordsFor } from '../../api/errors';
+import { ApiError, wordsFor } from '../../api/errors';
 import { newId } from '../../api/ids';
 import { useMe } from '../../api/session';
 import { useCall } from '../../api/use-call';
@@ -46,7 +46,8 @@ export default function CertificatePage() {
       await list.reload();
     } catch (error) {
       const { title, detail } = wordsFor(error);
-      toast(`${title}，${detail}`, 'warning');
+      const fields = error instanceof ApiError ? Object.values(error.fields).join('；') : '';
+      toast(fields || `${title}，${detail}`, 'warning');
     }
     setBusy(false);
   };

@@ -82,6 +82,14 @@ export default function HoursPage() {
             note="有编号，单位学校可扫码核对"
             onTap={() => go.certificates(volunteer.id)}
           />
+          {volunteer.state === 'active' ? (
+            <ListRow
+              icon="edit"
+              title="修改登记"
+              note="电话、特长、空闲时间、区域"
+              onTap={() => go.volunteerProfile(volunteer.id)}
+            />
+          ) : null}
           <ListRow icon="calendar" title="我的班次" onTap={() => go.myShifts()} />
           <ListRow icon="users" title="给孩子登记" onTap={() => go.registerVolunteer('1')} />
         </View>
@@ -91,7 +99,11 @@ export default function HoursPage() {
           {volunteer.state === 'active' ? (
             <Button small kind="plain" text="退出志愿服务" onTap={() => void page.leave(volunteer)} />
           ) : (
-            <Button small text="重新加入" onTap={() => go.registerVolunteer()} />
+            <Button
+              small
+              text="重新加入"
+              onTap={() => (volunteer.child ? go.registerVolunteer('1') : go.registerVolunteer())}
+            />
           )}
           <Button small kind="danger" text="删除全部登记" onTap={() => void page.remove(volunteer)} />
         </View>

@@ -1,11 +1,15 @@
 // Shifts follow what was written: new ones are added, times and capacities change, empty ones go. Who has a seat keeps it.
 import { type ClientSession, Types } from 'mongoose';
-import { refuseUnless } from '../../core/refusal';
-import { Shifts, SignUps } from '../model';
+import { haversine } from '../../../shared/geo';
+import { Refusal } from '../../core/refusal';
+import { Shifts } from '../model';
+import { ORDER_ONLY } from '../queries';
 import type { ActivityRecord, ShiftRecord } from '../record';
 import type { WrittenShift } from './compose-activity';
+import { followChange } from './follow-change';
 
-const HOUR = 3_600_000;
+/** metres; a pin put straight is no other place */
+const SAME_PLACE_M = 50;
 
 export const shiftRecord = (activity: Types.ObjectId, shift: WrittenShift, open: boolean): ShiftRecord => ({
   _id: new Types.ObjectId(),
@@ -26,54 +30,63 @@ export const shiftRecord = (activity: Types.ObjectId, shift: WrittenShift, open:
   version: 1,
 });
 
-/** Nobody who has a seat loses it. */
-const refuseTaken = (old: ShiftRecord, capacity: number | undefined) => {
-  const taken = old.capacity - old.free;
-  refuseUnless(capacity === undefined ? taken + old.queued === 0 : capacity >= taken, 'activity.capacity-taken', {
-    detail: `“${old.name}”已有 ${taken} 人报名，名额不能少于 ${taken}。`,
+const taken = ({ name, capacity, free, queued }: ShiftRecord) =>
+  new Refusal('activity.capacity-taken', {
+    detail:
+      capacity > free
+        ? `“${name}”已有 ${capacity - free} 人报名，名额不能少于 ${capacity - free}。`
+        : `“${name}”还有 ${queued} 人候补，请先通知他们。`,
   });
-};
+
+/** Whether people have to go somewhere else than they were told. */
+export const isElsewhere = (before: ActivityRecord, after: Pick<ActivityRecord, 'place' | 'location'>): boolean =>
+  before.place !== after.place ||
+  haversine([before.location.lng, before.location.lat], [after.location.lng, after.location.lat]) > SAME_PLACE_M;
+
+const same = (a: Pick<ShiftRecord, 'from' | 'to'>, b: Pick<ShiftRecord, 'from' | 'to'>) =>
+  a.from.getTime() === b.from.getTime() && a.to.getTime() === b.to.getTime();
 
 /**
- * Times, ages, skills and capacities of shifts as written, in the transaction that changes the activity. What has grown is marked for
- * the worker that calls who waits.
- * @returns shifts that may have room now
+ * Times, places and capacities of shifts as written, in one transaction with the activity; who has a seat keeps it.
+ * @param before the activity until now, `after` it from now on
  * @throws Refusal activity.capacity-taken
  */
 export const applyShifts = async (
-  activity: ActivityRecord,
+  { before, after }: { before: ActivityRecord; after: ActivityRecord },
   shifts: readonly WrittenShift[],
-  session: ClientSession,
-): Promise<Types.ObjectId[]> => {
-  const stored = await Shifts.find({ activity: activity._id }).session(session).lean<ShiftRecord[]>();
-  for (const old of stored) {
-    const fresh = shifts.find(({ id }) => id === old.key);
-    refuseTaken(old, fresh?.capacity);
-    if (!fresh) {
-      await Shifts.deleteOne({ _id: old._id }, { session });
+  { now, session }: { now: Date; session: ClientSession },
+): Promise<void> => {
+  const stored = await Shifts.find({ activity: after._id }, ORDER_ONLY).session(session).lean<ShiftRecord[]>();
+  const elsewhere = isElsewhere(before, after);
+  for (const shift of shifts) {
+    const old = stored.find(({ key }) => key === shift.id);
+    if (!old) {
+      await Shifts.insertMany([shiftRecord(after._id, shift, after.state === 'published')], { session });
       continue;
     }
-    const { name, from, to, minAge, skills, capacity } = fresh;
-    await Shifts.updateOne(
-      { _id: old._id },
+    const { name, from, to, minAge, skills, capacity } = shift;
+    const { matchedCount } = await Shifts.updateOne(
+      { _id: old._id, free: { $gte: old.capacity - capacity } },
       {
         $set: { name, from, to, minAge, skills, capacity, work: true },
         $inc: { free: capacity - old.capacity, version: 1 },
       },
       { session },
     );
-    if (from.getTime() !== old.from.getTime() || to.getTime() !== old.to.getTime())
-      await SignUps.updateMany(
-        { shift: old._id, state: { $in: ['asked', 'waiting', 'confirmed'] } },
-        { $set: { from, to, cancelUntil: new Date(from.getTime() - activity.cancelHours * HOUR) } },
-        { session },
+    if (matchedCount === 0) throw taken(old);
+    if (elsewhere || !same(old, shift))
+      await followChange(
+        old._id,
+        shift,
+        { from: old.from, to: old.to, place: before.place },
+        { activity: after, now, session },
       );
   }
-  const added = shifts.filter(({ id }) => !stored.some(({ key }) => key === id));
-  if (added.length > 0)
-    await Shifts.insertMany(
-      added.map((shift) => shiftRecord(activity._id, shift, activity.state === 'published')),
+  for (const old of stored.filter(({ key }) => !shifts.some(({ id }) => id === key))) {
+    const { deletedCount } = await Shifts.deleteOne(
+      { _id: old._id, free: old.capacity, capacity: old.capacity, queued: 0 },
       { session },
     );
-  return stored.map(({ _id }) => _id);
+    if (deletedCount === 0) throw taken(old);
+  }
 };

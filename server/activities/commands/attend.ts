@@ -33,6 +33,10 @@ const candidates = async (
     .filter((row) => given.signUp === undefined || String(row._id) === given.signUp);
 };
 
+/** Only shifts that were moved can overlap; nobody serves on two at once. */
+const presentElsewhere = ({ _id, participant, from, to }: SignUpRecord) =>
+  SignUps.exists({ _id: { $ne: _id }, participant, from: { $lt: to }, to: { $gt: from }, state: 'present' });
+
 const placeRefusal = (activity: ActivityRecord, metres: number) =>
   new Refusal('attendance.too-far', {
     detail: `您离活动地点${distanceText(metres)}，要在 ${activity.radiusM} 米以内。定位不准请找组织者补签。`,
@@ -77,7 +81,13 @@ export const attend = async (actor: Actor, given: Given, key: Uint8Array, now: D
   refuseUnless(at >= times.from && at <= until, 'attendance.wrong-time', {
     detail: `请在 ${clockText(times.from)}–${clockText(until)} 之间${given.direction === 'in' ? '签到' : '签退'}。`,
   });
-  const activity = await Activities.findById(row.activity).lean<ActivityRecord>();
+  const [activity, elsewhere] = await Promise.all([
+    Activities.findById(row.activity, { history: 0 }).lean<ActivityRecord>(),
+    given.direction === 'in' ? presentElsewhere(row) : null,
+  ]);
+  refuseUnless(!elsewhere, 'sign-up.conflict', {
+    detail: '您这个时间还有一个班次没有签退，请先签退，再到这里签到。',
+  });
   if (!activity) throw new Refusal('attendance.no-sign-up');
   const here = toWgs84([given.location.lng, given.location.lat], given.location.datum);
   const metres = haversine(here, [activity.location.lng, activity.location.lat]);

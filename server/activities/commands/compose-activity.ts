@@ -52,6 +52,8 @@ export const compose = async (
   const shifts = body.shifts.map(({ from, to, ...shift }) => ({ ...shift, from: new Date(from), to: new Date(to) }));
   const startsAt = new Date(Math.min(...shifts.map(({ from }) => from.getTime())));
   const endsAt = new Date(Math.max(...shifts.map(({ to }) => to.getTime())));
+  const inOrder = !body.signUpFrom || !body.signUpUntil || new Date(body.signUpFrom) < new Date(body.signUpUntil);
+  refuseUnless(inOrder, 'request.invalid', { fields: { signUpUntil: '报名截止要在开始报名之后' } });
   const record = {
     kind: body.kind,
     title: body.title,

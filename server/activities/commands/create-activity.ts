@@ -50,6 +50,7 @@ export const createActivity = async (
         fingerprint,
         series: body.repeat ? body.activityId : null,
         ...record,
+        signUpFrom: body.signUpFrom ? later(record.signUpFrom) : record.signUpFrom,
         signUpUntil: later(record.signUpUntil),
         startsAt: later(record.startsAt),
         endsAt: later(record.endsAt),

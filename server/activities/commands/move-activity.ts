@@ -15,29 +15,11 @@ import { bySystem, moveWhile, organiserLabel, tryActivityMove } from './step';
 
 type Asked = Validated<typeof contract>['body'];
 
+const latest = (a: Date, b: Date) => (a > b ? a : b);
+
 /** Shifts take sign-ups. */
 const openShifts = ({ _id }: ActivityRecord) =>
   Shifts.updateMany({ activity: _id, open: false }, { $set: { open: true }, $inc: { version: 1 } });
-
-/** Nobody signs up any more, and everybody who did is let go and told. */
-const dropAll = async (activity: ActivityRecord, reason: string, now: Date): Promise<void> => {
-  await Shifts.updateMany({ activity: activity._id, open: true }, { $set: { open: false }, $inc: { version: 1 } });
-  const states: SignUpState[] = ['asked', 'waiting', 'confirmed', 'present'];
-  const rows = await SignUps.find({ activity: activity._id, state: { $in: states } }, { _id: 1 }).lean();
-  for (const { _id } of rows)
-    await moveWhile(
-      _id,
-      ({ state }) =>
-        states.includes(state)
-          ? {
-              move: 'drop',
-              by: { ...bySystem(), label: activity.organiserName, text: reason },
-              change: { holds: null },
-            }
-          : undefined,
-      now,
-    );
-};
 
 /** Hours of one who was there. */
 export const credit = (id: SignUpRecord['_id'], now: Date) =>
@@ -55,6 +37,35 @@ const creditAll = async ({ _id }: ActivityRecord, now: Date): Promise<void> => {
   for (const row of rows) await credit(row._id, now);
   // names of family members were for the roll: nobody needs them once hours are settled
   await SignUps.updateMany({ activity: _id, family: { $type: 'string' } }, { $set: { family: null, print: null } });
+};
+
+/** Nobody signs up any more, and everybody who did is let go and told; whoever was there keeps the hours until then. */
+const dropAll = async (activity: ActivityRecord, reason: string, now: Date): Promise<void> => {
+  await Shifts.updateMany({ activity: activity._id, open: true }, { $set: { open: false }, $inc: { version: 1 } });
+  const by = () => ({ ...bySystem(), label: activity.organiserName, text: reason });
+  const there = await SignUps.find({ activity: activity._id, state: 'present' }, { _id: 1 }).lean();
+  for (const { _id } of there)
+    await moveWhile(
+      _id,
+      ({ state, inAt, to }) =>
+        state === 'present'
+          ? {
+              move: 'release',
+              by: by(),
+              change: { outAt: latest(inAt ?? now, now < to ? now : to), unconfirmed: false },
+            }
+          : undefined,
+      now,
+    );
+  await creditAll(activity, now);
+  const states: SignUpState[] = ['asked', 'waiting', 'confirmed'];
+  const rows = await SignUps.find({ activity: activity._id, state: { $in: states } }, { _id: 1 }).lean();
+  for (const { _id } of rows)
+    await moveWhile(
+      _id,
+      ({ state }) => (states.includes(state) ? { move: 'drop', by: by(), change: { holds: null } } : undefined),
+      now,
+    );
 };
 
 /** What follows from an entry of an activity's history; done again, it changes nothing. */

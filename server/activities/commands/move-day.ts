@@ -7,14 +7,14 @@ import type { Actor } from '../../../shared/people/actor';
 import { dateText } from '../../../shared/words';
 import { dayOf, dayOfDate } from '../../../shared/workdays';
 import { Refusal, refuseUnless } from '../../core/refusal';
-import { Activities, Shifts, SignUps } from '../model';
+import { Activities, Shifts } from '../model';
 import { organisedActivity } from '../queries';
 import { type ActivityRecord, NEVER } from '../record';
+import { followChange } from './follow-change';
 import { organiserLabel, tryActivityMove } from './step';
 
 type Asked = Validated<typeof contract>['body'];
 const DAY = 86_400_000;
-const HOUR = 3_600_000;
 
 /** Shifts and who is on them follow, in one transaction with the activity: a crash leaves the old day or the new one. */
 const moveAll = (activity: ActivityRecord, by: Parameters<typeof tryActivityMove>[2], days: number, now: Date) => {
@@ -37,11 +37,7 @@ const moveAll = (activity: ActivityRecord, by: Parameters<typeof tryActivityMove
       for (const { _id, from, to } of shifts) {
         const times = { from: later(from), to: later(to) };
         await Shifts.updateOne({ _id }, { $set: times, $inc: { version: 1 } }, { session });
-        await SignUps.updateMany(
-          { shift: _id, state: { $in: ['asked', 'waiting', 'confirmed'] } },
-          { $set: { ...times, cancelUntil: new Date(times.from.getTime() - activity.cancelHours * HOUR) } },
-          { session },
-        );
+        await followChange(_id, times, { from, to, place: activity.place }, { activity: after, now, session });
       }
     })
     .then(() => after as ActivityRecord | null);

@@ -5,8 +5,10 @@ import type { Validated } from '../../../shared/endpoint';
 import type { Actor } from '../../../shared/people/actor';
 import { countedMinutes, hoursFor } from '../../../shared/volunteers/hours';
 import { Refusal, refuseUnless } from '../../core/refusal';
+import { liftAbsence } from '../absences';
 import { factsOf } from '../facts';
 import { Activities, SignUps } from '../model';
+import { overlapsOf } from '../overlaps';
 import { rolesTo } from '../policy';
 import { keysOf, visibleSignUp } from '../queries';
 import type { ActivityRecord, SignUpRecord } from '../record';
@@ -51,6 +53,7 @@ const changeFor = (row: SignUpRecord, asked: Asked, label: string, now: Date): C
   const hand = { how: 'hand' as const, handReason: input.text };
   const changes: Record<AskedMove, () => Change> = {
     cancel: () => ({ holds: null }),
+    keep: () => ({ changed: null }),
     object: () => ({ objection: { text: input.text, at: now, answer: null } }),
     answer: () => ({ objection: row.objection && { ...row.objection, answer: input.text } }),
     'hand-in': () => ({ ...hand, inAt: inAt ?? now, decidedAt: null }),
@@ -71,7 +74,13 @@ const changeFor = (row: SignUpRecord, asked: Asked, label: string, now: Date): C
  * One step of a sign-up asked for by name, as the table allows. The same moveId again is a retry.
  * @throws Refusal sign-up.* | activity.not-yours | activity.words-required
  */
-export const moveSignUp = async (actor: Actor, id: string, asked: Asked, now: Date): Promise<SignUpRecord> => {
+export const moveSignUp = async (
+  actor: Actor,
+  id: string,
+  asked: Asked,
+  keys: readonly Uint8Array[],
+  now: Date,
+): Promise<SignUpRecord> => {
   const row = await visibleSignUp(actor, id);
   const { move, moveId, input } = asked;
   const earlier = row.history.find((e) => e.moveId === moveId && String(e.person) === actor.personId);
@@ -91,6 +100,10 @@ export const moveSignUp = async (actor: Actor, id: string, asked: Asked, now: Da
     throw new Refusal(
       move === 'cancel' && row.state === 'confirmed' ? 'sign-up.too-late-to-cancel' : 'sign-up.move-not-allowed',
     );
+  const overlap = move === 'keep' ? (await overlapsOf([row])).get(String(row._id)) : undefined;
+  refuseUnless(overlap === undefined, 'sign-up.conflict', {
+    detail: overlap && `这个时间您还报了“${overlap.title}”，请先取消其中一个。`,
+  });
   refuseUnless(table.text !== 'required' || input.text, 'activity.words-required', {
     fields: { 'input.text': '请写明原因' },
   });
@@ -108,6 +121,7 @@ export const moveSignUp = async (actor: Actor, id: string, asked: Asked, now: Da
     if (current?.history.some((e) => e.moveId === moveId)) return current;
     throw new Refusal('sign-up.stale');
   }
+  if (row.state === 'absent' && after.state !== 'absent') await liftAbsence(after._id, keys);
   if (move === 'cancel') {
     // now, so that who waits hears at once; the outbox does the same should this be interrupted
     await releaseSeat(after);

@@ -1,15 +1,16 @@
 // Later changes of an activity. Shifts keep their identity by the id the organiser's client chose.
-import mongoose, { type Types } from 'mongoose';
+
+import mongoose from 'mongoose';
 import { canMoveActivity } from '../../../shared/activities/states';
 import type { reviseActivity as reviseContract } from '../../../shared/activities/write-contract';
 import type { Validated } from '../../../shared/endpoint';
 import type { Actor } from '../../../shared/people/actor';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { Activities } from '../model';
-import { keysOf, organisedActivity } from '../queries';
+import { keysOf, organisedActivity, shiftsOf } from '../queries';
 import { type ActivityRecord, NEVER } from '../record';
-import { applyShifts } from './apply-shifts';
-import { compose, desksOf, type WrittenShift } from './compose-activity';
+import { applyShifts, isElsewhere } from './apply-shifts';
+import { compose, desksOf } from './compose-activity';
 import { fillShift } from './seats';
 import { organiserLabel, tryActivityMove } from './step';
 
@@ -29,24 +30,10 @@ const kept = (actor: Actor, body: Revision, activity: ActivityRecord): Revision 
   };
 };
 
-/** The activity and its shifts change together, or neither does. */
-const reviseAll = (
-  activity: ActivityRecord,
-  by: Parameters<typeof tryActivityMove>[2],
-  change: Partial<ActivityRecord>,
-  shifts: readonly WrittenShift[],
-  now: Date,
-) => {
-  let done: { after: ActivityRecord; shifts: Types.ObjectId[] } | null = null;
-  return mongoose.connection
-    .transaction(async (session) => {
-      const after = await tryActivityMove(activity, 'revise', by, now, change, session);
-      done = after && { after, shifts: await applyShifts(after, shifts, session) };
-    })
-    .then(() => done as { after: ActivityRecord; shifts: Types.ObjectId[] } | null);
-};
-
-/** Changes an activity; the same moveId again is a retry. @throws Refusal activity.* | place.outside | media.not-yours */
+/**
+ * Changes an activity, its shifts and the times of those signed up in one transaction; the same moveId again is a retry.
+ * @throws Refusal activity.* | place.outside | media.not-yours
+ */
 export const reviseActivity = async (
   actor: Actor,
   id: string,
@@ -59,6 +46,9 @@ export const reviseActivity = async (
   refuseUnless(body.version === activity.version, 'activity.stale');
   refuseUnless(canMoveActivity('revise', activity.state, 'organiser'), 'activity.move-not-allowed');
   const { record, shifts } = await compose(actor, kept(actor, body, activity), keys, activity.photos, now);
+  refuseUnless(activity.state === 'draft' || record.startsAt > now, 'request.invalid', {
+    fields: { shifts: '已发布的活动不能改到过去，请检查日期和时间' },
+  });
   const organiser = keysOf(actor).includes(activity.organiser)
     ? {}
     : {
@@ -66,7 +56,7 @@ export const reviseActivity = async (
         organiserName: activity.organiserName,
         desks: desksOf(activity.organiser, record.county),
       };
-  const moved = record.startsAt.getTime() !== activity.startsAt.getTime() || record.place !== activity.place;
+  const moved = record.startsAt.getTime() !== activity.startsAt.getTime() || isElsewhere(activity, record);
   const by = {
     actor,
     label: organiserLabel(actor, activity.organiserName, now),
@@ -74,13 +64,18 @@ export const reviseActivity = async (
     text: moved ? '时间或地点有变化' : '',
   };
   const change = { ...record, ...organiser, nextAt: activity.state === 'published' ? record.startsAt : NEVER };
-  const done = await reviseAll(activity, by, change, shifts, now);
-  if (!done) {
+  let written: ActivityRecord | null = null;
+  await mongoose.connection.transaction(async (session) => {
+    written = await tryActivityMove(activity, 'revise', by, now, change, session);
+    if (written) await applyShifts({ before: activity, after: written }, shifts, { now, session });
+  });
+  const after = written as ActivityRecord | null;
+  if (after === null) {
     const current = await Activities.findById(activity._id).lean<ActivityRecord>();
     if (current?.history.some(({ moveId }) => moveId === body.moveId)) return current;
     throw new Refusal('activity.stale');
   }
-  // now, so that who waits hears at once; the worker does the same should this be interrupted
-  for (const shift of done.shifts) await fillShift(shift, now);
-  return done.after;
+  // more places than before: who waits hears at once; the worker does the same should this be interrupted
+  for (const { _id } of await shiftsOf(activity._id)) await fillShift(_id, now);
+  return after;
 };

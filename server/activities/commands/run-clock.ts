@@ -1,6 +1,7 @@
 // What the clock does by itself: activities begin and end; whoever did not come is absent; whoever forgot to check out is closed at the
 // shift's end and left to be confirmed; queues that waited for a shift that has begun are over.
 import { forgetAbsences } from '../absences';
+import { isChanged } from '../facts';
 import { Activities, SignUps } from '../model';
 import { type ActivityRecord, NEVER, type SignUpRecord } from '../record';
 import { activitySettings } from '../settings';
@@ -24,6 +25,7 @@ const step = (id: SignUpRecord['_id'], now: Date, graceEnds: Date) =>
     (row) => {
       if ((row.state === 'waiting' || row.state === 'asked') && row.from <= now)
         return { move: 'expire', by: bySystem(), change: { holds: null } };
+      if (row.state === 'confirmed' && row.to <= now && isChanged(row)) return { move: 'lapse', by: bySystem() };
       if (row.state === 'confirmed' && row.to <= now)
         return { move: 'miss', by: bySystem(), change: { decidedAt: now } };
       if (row.state === 'present' && row.to <= graceEnds)

@@ -9,22 +9,25 @@ import { bySystem, moveWhile } from './step';
 const TRIES = 50;
 const has = (seats: readonly Seat[], id: Types.ObjectId) => seats.some(({ _id }) => _id.equals(id));
 
+/** `moved`: the shift is at another time than was asked for */
 export type Claim = 'seat' | 'queue' | 'closed' | 'moved';
 
 /**
  * Takes seats for all of a party, or a place in the queue for all of them. Whoever comes while others wait waits behind them,
  * even if a seat happens to be free. Asking again changes nothing.
  */
-const claim = async ({ shift, from, to }: SignUpRecord, seats: readonly Seat[]): Promise<Claim> => {
+const claim = async (
+  { shift, from, to }: Pick<SignUpRecord, 'shift' | 'from' | 'to'>,
+  seats: readonly Seat[],
+): Promise<Claim> => {
   const [first] = seats;
   if (!first) return 'closed';
   const n = seats.reduce((sum, seat) => sum + seat.n, 0);
-  // at the time that was asked for: a shift moved in between is another one to whoever asked
   const fresh = {
     _id: shift,
+    open: true,
     from,
     to,
-    open: true,
     'seats._id': { $ne: first._id },
     'waiting._id': { $ne: first._id },
   };
@@ -66,7 +69,7 @@ const queuedUp = (id: Types.ObjectId, now: Date) =>
 
 /**
  * Brings what was asked for to its seats or into the queue. Safe to do again, by the request that was interrupted or by the worker.
- * @returns `closed` when the shift takes nobody any more, `moved` when it was moved meanwhile; then nothing of it is left
+ * @returns `closed` when the shift takes nobody any more, `moved` when it is at another time now; then nothing of it is left
  */
 export const claimSeats = async (asked: readonly SignUpRecord[], now: Date): Promise<Claim> => {
   const [first] = asked;
@@ -98,15 +101,23 @@ export const releaseSeat = async ({
     );
 };
 
+/** The first party of the queue; one that is larger than the whole shift (its capacity was lowered) holds nobody up. */
+const headOf = ({ waiting, capacity }: Pick<ShiftRecord, 'waiting' | 'capacity'>) => {
+  const parties = [...new Set(waiting.map(({ party }) => party))].map((party) => {
+    const seats = waiting.filter((seat) => seat.party === party);
+    return { party, seats, n: seats.reduce((sum, seat) => sum + seat.n, 0) };
+  });
+  return parties.find(({ n }) => n <= capacity);
+};
+
 /** Fills free seats from the queue, in order: the first party in it, or nobody. Nobody is called to a shift that has begun. */
 export const fillShift = async (id: Types.ObjectId, now: Date): Promise<void> => {
   for (;;) {
     const shift = await Shifts.findById(id).lean<ShiftRecord>();
     if (!shift?.work) return;
-    const [head] = shift.waiting;
-    const next = head ? shift.waiting.filter(({ party }) => party === head.party) : [];
-    const n = next.reduce((sum, seat) => sum + seat.n, 0);
-    if (shift.open && head && n <= shift.free && now < shift.from) {
+    const head = headOf(shift);
+    if (shift.open && head && head.n <= shift.free && now < shift.from) {
+      const { seats: next, n } = head;
       await Shifts.updateOne(
         { _id: id, version: shift.version },
         {

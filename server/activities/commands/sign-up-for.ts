@@ -6,8 +6,7 @@ import { sealedFamily } from '../family';
 import { SignUps } from '../model';
 import { type BareShift, shiftNamed, visibleActivity } from '../queries';
 import type { ActivityRecord, SignUpRecord } from '../record';
-import { refuseConflict } from './refuse-conflict';
-import { claimSeats } from './seats';
+import { bringIn } from './bring-in';
 import { checkAge, checkCompany, checkSuspension, type Participant, participantsOf, type Wanted } from './who-may-come';
 
 const INTERRUPTED_MS = 30_000;
@@ -57,6 +56,7 @@ const asked = (
   hours: 0,
   decidedAt: null,
   objection: null,
+  changed: null,
   corrections: [],
   rating: null,
   photoConsent: body.photoConsent,
@@ -84,7 +84,7 @@ const inOneGo = (shift: Types.ObjectId, party: string) => SignUps.find({ shift, 
 /**
  * Signs up: a seat if there is one, else a place in the queue. What is asked for is written down first, then claimed on the shift;
  * an interruption in between is finished by a retry with the same signUpId or by the outbox.
- * @throws Refusal activity.not-found | shift.not-found | sign-up.* | volunteer.*
+ * @throws Refusal activity.* | shift.not-found | sign-up.* | volunteer.*
  */
 export const signUpFor = async (
   actor: Actor,
@@ -99,7 +99,7 @@ export const signUpFor = async (
   const participants = earlier.length > 0 ? [] : await participantsOf(actor, activity, body.volunteers);
   if (earlier.length > 0) {
     refuseUnless(earlier[0]?.history[0]?.person?.equals(actor.personId), 'sign-up.twice');
-    await claimSeats(
+    await bringIn(
       earlier.filter(({ state }) => state === 'asked'),
       now,
     );
@@ -115,28 +115,23 @@ export const signUpFor = async (
   checkCompany(body, activity, participants, shift);
   for (const participant of participants) {
     refuseUnless(activity.audience === 'everyone' || participant.volunteer, 'volunteer.required');
-    checkAge(participant, shift, keys);
+    checkAge(participant, shift, keys, body.birthYear);
     await checkSuspension(participant, keys, now);
   }
+  const seats = participants.length * (1 + body.companions + body.family.length);
+  refuseUnless(seats <= shift.capacity, 'request.invalid', {
+    fields: { volunteers: `“${shift.name}”一共 ${shift.capacity} 个名额，一次报不下 ${seats} 人` },
+  });
   const rows = participants.map((participant) => asked(participant, { actor, activity, shift, body, keys, now }));
-  const undo = () => SignUps.deleteMany({ _id: { $in: rows.map(({ _id }) => _id) }, state: 'asked' });
   try {
     await SignUps.insertMany(rows);
   } catch (error) {
-    await undo();
+    await SignUps.deleteMany({ _id: { $in: rows.map(({ _id }) => _id) }, state: 'asked' });
     if (!isDuplicateKey(error)) throw error;
     const same = await inOneGo(shift._id, body.signUpId);
     if (same.length > 0 && same[0]?.history[0]?.person?.equals(actor.personId)) return same;
     throw new Refusal('sign-up.twice');
   }
-  try {
-    for (const row of rows) await refuseConflict(row);
-  } catch (error) {
-    await undo();
-    throw error;
-  }
-  const got = await claimSeats(rows, now);
-  refuseUnless(got !== 'moved', 'sign-up.moved');
-  refuseUnless(got !== 'closed', 'sign-up.closed');
+  await bringIn(rows, now);
   return inOneGo(shift._id, body.signUpId);
 };

@@ -66,10 +66,20 @@ export const participantsOf = async (
 const oldEnough = (birthYear: number, shift: BareShift) =>
   shift.minAge === null || sureAge(birthYear, shift.from.getUTCFullYear()) >= shift.minAge;
 
-export const checkAge = (participant: Participant, shift: BareShift, keys: readonly Uint8Array[]) => {
+/** @param given year of birth of somebody who is not registered: asked for where an age is, looked at and not kept */
+export const checkAge = (
+  participant: Participant,
+  shift: BareShift,
+  keys: readonly Uint8Array[],
+  given: number | undefined,
+) => {
+  if (shift.minAge === null) return;
   const profile = participant.volunteer && profileOf(keys, participant.volunteer);
-  if (!profile) return;
-  refuseUnless(oldEnough(profile.birthYear, shift), 'sign-up.too-young', {
+  refuseUnless(participant.volunteer || given !== undefined, 'request.invalid', {
+    fields: { birthYear: '这个班次有年龄要求，请填写您的出生年份。只用来核对，不保存' },
+  });
+  const born = participant.volunteer ? profile?.birthYear : given;
+  refuseUnless(born === undefined || oldEnough(born, shift), 'sign-up.too-young', {
     detail: `“${shift.name}”要年满 ${shift.minAge} 周岁。`,
   });
 };

@@ -9,7 +9,7 @@ import { writeAudit } from '../../core/audit';
 import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { postLabel, postsOf } from '../../people';
-import { type CertificateRecord, Certificates } from '../model';
+import { type CertificateRecord, Certificates, Volunteers } from '../model';
 import { canManage } from '../policy';
 import type { ServiceBook } from '../ports';
 import { profileOf, sealed } from '../profile';
@@ -37,6 +37,11 @@ export const issueCertificate = async (
     Certificates.findOne({ volunteer: volunteer._id, certificateId: body.certificateId }).lean<CertificateRecord>();
   const earlier = await again();
   if (earlier) return earlier;
+  const today = dateOfDay(dayOf(now.getTime()));
+  refuseUnless(!body.to || body.to <= today, 'request.invalid', { fields: { to: '不能在今天之后' } });
+  refuseUnless(!body.from || body.from <= (body.to ?? today), 'request.invalid', {
+    fields: { from: '开始的日子要在结束之前' },
+  });
   const issued = volunteerSettings.current().certificate;
   refuseUnless(Object.values(issued).every(Boolean), 'certificate.not-ready');
   const profile = profileOf(keys, volunteer);
@@ -68,6 +73,11 @@ export const issueCertificate = async (
     };
     try {
       await Certificates.insertMany([record]);
+      // deleted while it was issued: nothing with a name on it stays
+      if (await Volunteers.exists({ _id: volunteer._id, state: 'deleted' })) {
+        await Certificates.deleteOne({ _id: record._id });
+        throw new Refusal('volunteer.not-found');
+      }
       return record;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;

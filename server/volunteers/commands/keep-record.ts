@@ -5,9 +5,9 @@ import type { addFact as contract } from '../../../shared/volunteers/staff-contr
 import { dateOfDay, dayOf } from '../../../shared/workdays';
 import { writeAudit } from '../../core/audit';
 import { isDuplicateKey } from '../../core/database';
-import { refuseUnless } from '../../core/refusal';
+import { Refusal, refuseUnless } from '../../core/refusal';
 import { volunteerInCharge } from '../dossier';
-import { Facts, type VolunteerRecord } from '../model';
+import { Facts, type VolunteerRecord, Volunteers } from '../model';
 import { isOwn } from '../policy';
 import { labelOf } from './label';
 
@@ -43,6 +43,11 @@ export const addFact = async (actor: Actor, id: string, body: Fact, now: Date): 
     ]);
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
+  }
+  // deleted while it was written
+  if (await Volunteers.exists({ _id: volunteer._id, state: 'deleted' })) {
+    await Facts.deleteMany({ volunteer: volunteer._id });
+    throw new Refusal('volunteer.not-found');
   }
   return volunteer;
 };

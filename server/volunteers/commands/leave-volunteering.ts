@@ -37,12 +37,14 @@ export const leaveVolunteering = async (
   return { ...volunteer, state: 'left', groups: [] };
 };
 
-/** Everything that tells who it was goes; the row stays, so that counts and hours stay right. Done again, it changes nothing. */
-const erase = async (
-  volunteer: VolunteerRecord,
-  { book, keys, now }: { book: ServiceBook; keys: readonly Uint8Array[]; now: Date },
-): Promise<void> => {
-  await stopLeading(volunteer);
+interface Means {
+  book: ServiceBook;
+  keys: readonly Uint8Array[];
+  now: Date;
+}
+
+/** What lies outside the registration itself. */
+const wipe = async (volunteer: VolunteerRecord, { book, keys, now }: Means): Promise<void> => {
   await book.giveUp(volunteer, now);
   await book.forget(volunteer, keys, now);
   await Facts.deleteMany({ volunteer: volunteer._id });
@@ -57,6 +59,17 @@ const erase = async (
       },
     },
   );
+};
+
+/**
+ * Everything that tells who it was goes; the row stays, so that counts and hours stay right. Done again, it changes nothing. What
+ * comes in meanwhile (a sign-up, a certificate, an entry in the record) looks at the registration after it was
+ * written, and what it missed is taken out by the second round.
+ */
+const erase = async (volunteer: VolunteerRecord, means: Means): Promise<void> => {
+  await Volunteers.updateOne({ _id: volunteer._id, state: 'active' }, { $set: { state: 'left' } });
+  await stopLeading(volunteer);
+  await wipe(volunteer, means);
   await Volunteers.updateOne(
     { _id: volunteer._id },
     {
@@ -73,8 +86,9 @@ const erase = async (
       },
     },
   );
+  await wipe(volunteer, means);
 };
 
 /** @throws Refusal volunteer.not-found */
-export const deleteVolunteer = async (actor: Actor, id: string, means: Parameters<typeof erase>[1]): Promise<void> =>
+export const deleteVolunteer = async (actor: Actor, id: string, means: Means): Promise<void> =>
   erase(await ownVolunteer(actor, id), means);

@@ -8,12 +8,21 @@ import type { registerVolunteer as contract } from '../../../shared/volunteers/c
 import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { type VolunteerRecord, Volunteers } from '../model';
-import { type Profile, sealed } from '../profile';
+import { type Profile, profileOf, sealed } from '../profile';
 import { VOLUNTEER_NUMBER } from '../queries';
 
 type Registration = Validated<typeof contract>['body'];
 const TRIES = 5;
 const DEFAULT_COUNTY = '532301';
+
+/** The same child of the account: registered a second time it would be in two places at once, and leave its absences behind. */
+const sameChild = async (person: Types.ObjectId, { name, birthYear }: Profile, keys: readonly Uint8Array[]) => {
+  const rows = await Volunteers.find({ person, child: true }).lean<VolunteerRecord[]>();
+  return rows.find((row) => {
+    const known = profileOf(keys, row);
+    return known?.name === name && known.birthYear === birthYear;
+  });
+};
 
 /**
  * Registers the person, or a child of theirs. The same registrationId again gives the same volunteer; whoever left comes back.
@@ -52,10 +61,12 @@ export const registerVolunteer = async (
 
   const earlier = await Volunteers.findOne({ person, registrationId: body.registrationId }).lean<VolunteerRecord>();
   if (earlier) return { volunteer: earlier, fresh: false };
-  if (!child) {
+  const again = child ? await sameChild(person, profile, keys) : undefined;
+  refuseUnless(again?.state !== 'active', 'volunteer.registered-already', { detail: '这个孩子已经登记过了。' });
+  if (!child || again) {
     // whoever left and comes back keeps number and hours
     const back = await Volunteers.findOneAndUpdate(
-      { person, child: false, state: 'left' },
+      { person, child, state: 'left', ...(again && { _id: again._id }) },
       { $set: { ...known, state: 'active', registrationId: body.registrationId } },
       { returnDocument: 'after' },
     ).lean<VolunteerRecord>();

@@ -141,6 +141,34 @@ test('a leader signs a member up, who is on the roll', async () => {
   await visible(organiser, '段**').waitFor();
 });
 
+test('moved after people signed up: they are asked whether they can still come, and answer', async () => {
+  for (const day of ['2026-12-06', DAY]) {
+    await open(organiser, `/activities/roll/index?id=${activity}`);
+    await tap(organiser, '活动');
+    await fill(organiser, 'other-day', day);
+    await organiser.page.locator('#move-day').tap();
+    await visible(organiser, '已改期').waitFor();
+    await organiser.page.getByRole('tab', { name: '名单' }).tap();
+    await visible(organiser, '改期后还没答复能不能来').waitFor();
+    await open(volunteer, day === DAY ? `/activities/detail/index?id=${activity}` : '/activities/mine/index');
+    await visible(volunteer, '时间改了，您还能来吗？').waitFor();
+    await volunteer.shot(day === DAY ? 'asked-again' : 'asked');
+    await volunteer.page.getByRole('button', { name: '还能来：周六擦洗护栏' }).tap();
+    await visible(volunteer, '好的，到时见').waitFor();
+    await visible(volunteer, '时间改了，您还能来吗？').waitFor({ state: 'hidden' });
+  }
+});
+
+test('a volunteer changes what they offer', async () => {
+  await open(volunteer, '/volunteers/hours/index');
+  await tap(volunteer, '修改登记');
+  await visible(volunteer, '换电话').waitFor();
+  await chip(volunteer, '驾驶').tap();
+  await volunteer.shot('volunteer-profile');
+  await volunteer.page.locator('#save-profile').tap();
+  await visible(volunteer, '已保存').waitFor();
+});
+
 test('a resident brings family to an open day, by name', async () => {
   const resident = await asPerson('resident');
   const list = await resident.page.request.get(`${server.url}/api/v1/activities?limit=50`);
@@ -217,6 +245,22 @@ test('the organiser settles, the volunteer has the hours', async () => {
   await visible(volunteer, '周六擦洗护栏').waitFor();
   await visible(volunteer, '消防演练培训').waitFor();
   await volunteer.shot('hours');
+});
+
+test('the summary is read by everybody', async () => {
+  await open(organiser, `/activities/roll/index?id=${activity}`);
+  await tap(organiser, '活动');
+  await fill(organiser, 'summary', '擦洗护栏六百米，换下破损的三处');
+  await fill(organiser, 'thanks', '谢谢大家');
+  await organiser.page.locator('#summarise').tap();
+  await visible(organiser, '小结已发布').waitFor();
+  const anybody = await openPhone(browser, server.url);
+  await open(anybody, '/activities/list/index');
+  await tap(anybody, '活动小结');
+  await visible(anybody, '擦洗护栏六百米，换下破损的三处').waitFor();
+  await anybody.shot('summaries');
+  expect(anybody.errors).toEqual([]);
+  await open(volunteer, '/volunteers/hours/index');
 });
 
 test('the certificate is issued and anybody can verify it, without seeing the full name', async () => {

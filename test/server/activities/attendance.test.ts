@@ -300,6 +300,7 @@ describe('by hand, forgotten, settled', () => {
     ).toBe(409);
     const now = (await roll(activity.id)).activity;
     expect(now.rating).toEqual({ count: 1, average: 4 });
+    expect((await roll(activity.id)).ratings).toEqual([{ score: 4, text: '很好' }]);
     await moveActivity(t, dispatcher, now, 'summarise', { text: '清出垃圾十袋', thanks: '谢谢大家' }).expect(200);
     expect((await t.http.get(`/api/v1/activities/${activity.id}`)).body.summary).toMatchObject({
       text: '清出垃圾十袋',

@@ -26,3 +26,13 @@ test('the picture to share', async () => {
   const inside = await sharePicture(activity, shifts, `http://inside:3000${page}`);
   expect((await pixels(body)).equals(await pixels(inside))).toBe(false);
 });
+
+test('once it is cancelled, the picture says so and invites nobody', async () => {
+  const { id } = await publish(t);
+  const activity = await Activities.findById(id).lean<ActivityRecord>();
+  const shifts = await Shifts.find({ activity: id }).lean<ShiftRecord[]>();
+  if (!activity) throw new Error('the activity is gone');
+  const draw = (state: ActivityRecord['state']) => sharePicture({ ...activity, state }, shifts, OUTSIDE);
+  const [open, cancelled, settled] = await Promise.all([draw('published'), draw('cancelled'), draw('settled')]);
+  expect(open.equals(cancelled) || cancelled.equals(settled)).toBe(false);
+});

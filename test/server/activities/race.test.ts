@@ -104,3 +104,36 @@ test('interrupted in the middle: the outbox brings what was asked for to its sea
   const end = await checkShift(id);
   expect(end.shift.waiting.map(({ _id }) => String(_id))).toEqual([row.id]);
 });
+
+test('a party larger than the shift is refused; one that has become so holds nobody up', async () => {
+  const shifts = [
+    {
+      id: 'small-shift',
+      name: '参观',
+      from: '2026-12-19T07:00:00+08:00',
+      to: '2026-12-19T09:00:00+08:00',
+      capacity: 3,
+    },
+  ];
+  const open = { kind: 'open-day', audience: 'everyone', shifts };
+  const activity = await publish(t, open);
+  const [one, family, last] = await crowd(t, 3, 'small');
+  if (!one || !family || !last) throw new Error('nobody');
+  const refused = await signUp(t, one.auth, activity, { companions: 3 });
+  expect([refused.status, Object.keys(refused.body.fields)]).toEqual([422, ['volunteers']]);
+  const first = (await signUp(t, one.auth, activity).expect(201)).body.signUps[0];
+  await signUp(t, family.auth, activity, { companions: 2 }).expect(201);
+  await signUp(t, last.auth, activity).expect(201);
+  const auth = await t.as('dispatcher');
+  const { activityId: _, ...body } = draft({ ...open, shifts: [{ ...shifts[0], capacity: 1 }] });
+  const fresh = (await t.http.get(`/api/v1/activities/${activity.id}`).set(auth)).body;
+  await t.http
+    .put(`/api/v1/activities/${activity.id}`)
+    .set(auth)
+    .send({ ...body, version: fresh.version, moveId: randomUUID() })
+    .expect(200);
+  await moveSignUp(t, one.auth, first, 'cancel').expect(200);
+  await t.announce();
+  const rows = await SignUps.find({ activity: activity.id }).sort({ _id: 1 }).lean();
+  expect(rows.map(({ state }) => state)).toEqual(['cancelled', 'waiting', 'confirmed']);
+});

@@ -100,6 +100,8 @@ test.each([
   ['one day', '/api/v1/activities?day=2026-12-03', 'nobody', 4],
   ['one kind', '/api/v1/activities?kind=service', 'nobody', 4],
   ['by distance', `/api/v1/activities?sort=distance&${around}`, 'nobody', 4],
+  ['recommended', '/api/v1/activities?sort=recommended', 'own', 8],
+  ['summaries', '/api/v1/activity-summaries', 'nobody', 1],
   ['signed in', '/api/v1/activities', 'own', 6],
   ['my shifts to come', '/api/v1/me/sign-ups?when=coming', 'own', 5],
   ['my shifts gone by', '/api/v1/me/sign-ups?when=past', 'own', 5],

@@ -9,7 +9,16 @@ beforeAll(async () => {
 afterAll(() => t.stop());
 
 test('250 random steps keep to the tables', async () => {
-  const made = await walkActivities(t, 250, 20261126);
-  for (const name of ['sign-up confirmed', 'sign-up waiting', 'cancel', 'check-in', 'check-out', 'settle'])
+  const made = await walkActivities(t, 250, 20261127);
+  for (const name of [
+    'sign-up confirmed',
+    'sign-up waiting',
+    'cancel',
+    'reschedule',
+    'keep',
+    'check-in',
+    'check-out',
+    'settle',
+  ])
     expect([name, (made.get(name) ?? 0) > 0]).toEqual([name, true]);
 }, 240_000);

@@ -1,9 +1,10 @@
 // The record of service: training, commendations and appraisals by those in charge; leaders of groups; absences that outlive a registration.
 import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
+import { SignUps } from '../../../server/activities';
 import { Audit } from '../../../server/core/audit';
 import { Volunteers } from '../../../server/volunteers';
-import { publish, register, registration, signUp } from '../../support/activities';
+import { moveSignUp, publish, register, registration, signUp } from '../../support/activities';
 import { startTestApp, type TestApp, WORKING_TUESDAY } from '../../support/app';
 
 type Auth = { authorization: string };
@@ -156,6 +157,7 @@ describe('leaders', () => {
 describe('absences outlive a registration', () => {
   /** Signed up three times, came never. */
   const missThree = async (auth: Auth, volunteers: string[], from: number) => {
+    const rows: string[] = [];
     for (const n of [0, 1, 2]) {
       const day = `2026-11-${from + n}T`;
       const activity = await publish(t, {
@@ -169,10 +171,12 @@ describe('absences outlive a registration', () => {
           },
         ],
       });
-      await signUp(t, auth, activity, { volunteers }).expect(201);
+      const { body } = await signUp(t, auth, activity, { volunteers }).expect(201);
+      rows.push(body.signUps[0].id);
     }
     t.setTime(`2026-11-${from + 2}T12:00:00+08:00`);
     await t.tick();
+    return rows;
   };
   const later = () =>
     publish(t, {
@@ -210,6 +214,27 @@ describe('absences outlive a registration', () => {
     expect(await mongoose.connection.collection('absenceMarks').countDocuments()).toBe(0);
   });
 
+  test('an absence that is excused afterwards lifts it, also once its registration is gone', async () => {
+    const auth = await t.as('excused-later');
+    const { id } = await register(t, auth, { name: '普阿病' });
+    const rows = await missThree(auth, [], 25);
+    await t.http.delete(`/api/v1/me/volunteers/${id}`).set(auth).expect(200);
+    await register(t, auth, { name: '普阿病' });
+    const next = await later();
+    expect((await signUp(t, auth, next)).body.code).toBe('volunteer.suspended');
+    const row = await SignUps.findById(rows[1]).lean();
+    if (!row) throw new Error('no row');
+    const moved = { id: String(row._id), version: row.version };
+    await moveSignUp(t, dispatcher, moved, 'excuse', { text: '住院，有证明' }).expect(200);
+    await t.announce();
+    await signUp(t, auth, next).expect(201);
+    const { noShows } = (await t.http.get('/api/v1/me/volunteers').set(auth)).body.items.at(-1);
+    expect(noShows).toMatchObject({ count: 2, until: null });
+    // nothing kept says whose sign-up it was
+    const marks = JSON.stringify(await mongoose.connection.collection('absenceMarks').find({}).toArray());
+    for (const one of rows) expect(marks).not.toContain(one);
+  });
+
   test('neither does deleting and registering a child', async () => {
     const auth = await t.as('escape-parent');
     const guardian = { name: '杨大山', phone: '13900005678', consent: true };
@@ -223,5 +248,40 @@ describe('absences outlive a registration', () => {
     // a sister is somebody else
     const sister = await register(t, auth, { ...child, name: '杨小妹' });
     await signUp(t, auth, await later(), { volunteers: [sister.id] }).expect(201);
+  });
+});
+
+describe('leaving while something is under way', () => {
+  test('a sign-up at the same moment leaves nothing behind', async () => {
+    for (const n of [0, 1, 2, 3, 4, 5]) {
+      const auth = await t.as(`leaver-${n}`);
+      const { id } = await register(t, auth);
+      const person = (await Volunteers.findById(id).lean())?.person;
+      const activity = await publish(t);
+      const [reply] = await Promise.all([
+        signUp(t, auth, activity),
+        t.http.delete(`/api/v1/me/volunteers/${id}`).set(auth).expect(200),
+      ]);
+      expect([201, 403, 404]).toContain(reply.status);
+      await t.announce();
+      const rows = await SignUps.find({ activity: activity.id }).lean();
+      expect(rows.filter(({ state }) => ['asked', 'waiting', 'confirmed'].includes(state))).toEqual([]);
+      expect(JSON.stringify(rows)).not.toContain(String(person));
+      const view = (await t.http.get(`/api/v1/activities/${activity.id}`)).body;
+      expect(view.free).toBe(view.capacity);
+    }
+  });
+
+  test('a child that left comes back under its number; the same child is not registered twice', async () => {
+    const auth = await t.as('parent-back');
+    const guardian = { name: '杨大山', phone: '13900005678', consent: true };
+    const child = { birthYear: 2012, guardian, child: true, name: '杨小回' };
+    const { id, number } = await register(t, auth, child);
+    const twice = await t.http.post('/api/v1/me/volunteers').set(auth).send(registration(child));
+    expect([twice.status, twice.body.code]).toEqual([409, 'volunteer.registered-already']);
+    await t.http.post(`/api/v1/me/volunteers/${id}/leave`).set(auth).expect(200);
+    const back = await register(t, auth, child);
+    expect([back.id, back.number, back.state]).toEqual([id, number, 'active']);
+    await register(t, auth, { ...child, name: '杨小妹' });
   });
 });

@@ -234,9 +234,18 @@ describe('certificates and deletion', () => {
     const certificate = { issuer: '楚雄市城市管理局', responsible: '周志远', handler: '陈静', contact: '0878-3000000' };
     await Settings.create({ _id: 'volunteers', value: { ...DEFAULT_VOLUNTEER_SETTINGS, certificate } });
     await settingsBook.touch();
-    expect((await issue({ certificateId: randomUUID(), from: '2027-01-01' })).body.code).toBe(
+    expect((await issue({ certificateId: randomUUID(), from: '2026-11-29' })).body.code).toBe(
       'certificate.nothing-yet',
     );
+    // no paper speaks of days that are still to come, or of none
+    for (const [days, field] of [
+      [{ to: '2026-11-30' }, 'to'],
+      [{ from: '2026-11-30' }, 'from'],
+      [{ from: '2026-11-29', to: '2026-11-28' }, 'from'],
+    ] as const) {
+      const wrong = await issue({ certificateId: randomUUID(), ...days });
+      expect([wrong.status, Object.keys(wrong.body.fields)]).toEqual([422, [field]]);
+    }
     const body = { certificateId: randomUUID() };
     const first = await issue(body).expect(201);
     expect(first.body).toMatchObject({ hours: 2, times: 1, from: '2026-11-28', to: '2026-11-28', status: 'valid' });

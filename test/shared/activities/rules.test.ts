@@ -71,6 +71,7 @@ describe('sign-ups', () => {
   const facts: SignUpFacts = {
     state: 'confirmed',
     now: NOW,
+    changed: false,
     cancelUntil: local('2026-11-28T07:00'),
     unconfirmed: false,
     decidedAt: null,
@@ -86,6 +87,15 @@ describe('sign-ups', () => {
     expect(can('cancel', { now: local('2026-11-28T07:01') })).toBe(false);
     expect(can('cancel', { state: 'waiting', now: local('2026-11-28T18:00') })).toBe(true);
     expect(can('cancel', { state: 'present' })).toBe(false);
+  });
+  test('a time that was changed is answered before the shift; until then the place may be given back', () => {
+    const late = { now: local('2026-11-28T18:59') };
+    expect(can('keep', late)).toBe(false);
+    expect(can('keep', { ...late, changed: true })).toBe(true);
+    expect(can('cancel', { ...late, changed: true })).toBe(true);
+    const begun = { now: local('2026-11-28T19:00'), changed: true };
+    expect([can('keep', begun), can('cancel', begun)]).toEqual([false, false]);
+    expect(can('keep', { ...late, changed: true }, 'organiser')).toBe(false);
   });
   test('objections: once, within fifteen days of the decision', () => {
     const decided = { state: 'credited', decidedAt: local('2026-11-01T00:00') } as const;
