@@ -15,7 +15,29 @@ test.each(Array.from({ length: Math.ceil(STEPS / EACH) }, (_, i) => i + 1))(
   async (seed) => {
     const made = await walk(t, EACH, seed);
     console.info(Object.fromEntries(made));
-    expect(made.get('accept')).toBeGreaterThan(0);
+    for (const name of TOGETHER) expect([name, (made.get(name) ?? 0) > 0]).toEqual([name, true]);
   },
   1_800_000,
 );
+
+/** what several do together, to its end: a walk of this length meets all of it */
+const TOGETHER = [
+  'accept',
+  'joint-add',
+  'joint-answer',
+  'joint-release',
+  'joint-remind',
+  'joint-overdue',
+  'joint-escalate',
+  'supervise',
+  'answer-supervision',
+  'supervision-overdue',
+  'refer',
+  'refer-receipt',
+  'refer-result',
+  'merge',
+  'absorb',
+  'split',
+  'part',
+  'hand-over',
+];

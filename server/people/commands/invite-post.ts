@@ -102,7 +102,11 @@ export const claimPost = async (actor: Actor, code: string, now: Date, tries = 3
     );
     if (matchedCount === 0) return false;
     await writeAudit(
-      postAct(actor, post, postName(post), now, { act: 'claim-post', text: `认领${postName(post)}` }),
+      {
+        ...postAct(actor, post, postName(post), now, { act: 'claim-post', text: `认领${postName(post)}` }),
+        before: { claimed: false },
+        after: { claimed: true },
+      },
       session,
     );
     return true;
