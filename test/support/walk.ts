@@ -90,17 +90,27 @@ const inputFor = (
   };
 };
 
+/** What several do together is what a walk is for; a referred case leaves the public for good, so once in a while is enough. */
+const WEIGHTS: Partial<Record<PersonMove, number>> = {
+  'joint-add': 10,
+  'joint-answer': 12,
+  'joint-release': 12,
+  merge: 16,
+  'answer-supervision': 6,
+  refer: 2,
+  'refer-receipt': 12,
+  'refer-result': 12,
+  note: 1,
+  reply: 1,
+  supplement: 1,
+  withdraw: 1,
+  reject: 2,
+};
 /** Steps that lead on are tried more often than words, so that walks get somewhere. */
 const weighed = (names: readonly PersonMove[], state: State): PersonMove[] =>
-  names.flatMap((name) => {
-    const leads = stateAfter(name, state) !== state && !['withdraw', 'reject'].includes(name);
-    // a referred case leaves the public for good: once in a while is enough
-    if (name === 'refer') return [name];
-    return Array.from(
-      { length: leads ? 8 : ['note', 'reply', 'supplement', 'withdraw'].includes(name) ? 1 : 3 },
-      () => name,
-    );
-  });
+  names.flatMap((name) =>
+    Array.from({ length: WEIGHTS[name] ?? (stateAfter(name, state) === state ? 3 : 8) }, () => name),
+  );
 
 type Person = (typeof PEOPLE)[number];
 const RESIDENTS: readonly Person[] = ['neighbour', 'volunteer', 'resident', 'grid'];
@@ -112,8 +122,8 @@ const whoCould = ({ state, party, tasks, cooperating = [] }: ReportRecord): read
   if (state === 'submitted' || state === 'returned') return ['dispatcher'];
   if (state === 'resolved' || state === 'closed' || state === 'rejected')
     return ['resident', 'inspector', 'dispatcher'];
-  if (party.kind === 'department') return ['head', 'handler'];
-  return party.key.endsWith('s01') ? ['chief', 'deputy'] : ['other-chief'];
+  if (party.kind === 'department') return ['head', 'handler', 'dispatcher'];
+  return party.key.endsWith('s01') ? ['chief', 'deputy', 'dispatcher'] : ['other-chief', 'other-chief', 'dispatcher'];
 };
 
 const stored = async (number: string): Promise<ReportRecord> => {

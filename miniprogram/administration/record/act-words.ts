@@ -37,6 +37,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'retry-delivery': '重发通知',
   'import-data': '导入数据',
   'export-audit': '导出记录',
+  'create-volunteer-group': '成立志愿队',
   'appoint-group-leader': '指定队长',
   'dismiss-group-leader': '撤去队长',
   'withdraw-certificate': '撤销证明',
