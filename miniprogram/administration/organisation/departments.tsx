@@ -22,11 +22,11 @@ type Places = ReturnType<typeof usePlaces>;
 const NEW = 'new';
 const COLUMNS = [
   { head: '部门', width: '1.6fr' },
-  { head: '值班电话', width: '1fr' },
-  { head: '责任范围', width: '130px' },
-  { head: '在任', width: '110px' },
-  { head: '在办', width: '110px' },
-  { head: '状态', width: '160px' },
+  { head: '值班电话', width: '130px' },
+  { head: '责任范围', width: '80px' },
+  { head: '在任', width: '64px' },
+  { head: '在办', width: '64px' },
+  { head: '状态', width: '110px' },
 ];
 
 /** Departments of a county: set up, renamed, taken out of use. */
@@ -53,7 +53,7 @@ export function useDepartments(county: string | undefined, { departments, beats 
           key: one.id,
           spoken: `打开 ${one.name}`,
           cells: [
-            <Text key="name" className="strong clip">
+            <Text key="name" className="strong lines-2">
               {one.name}
             </Text>,
             one.dutyPhone ?? '—',

@@ -108,6 +108,15 @@ export const pathWords = (path: string): string => {
   return said.join(' · ') || '整体';
 };
 
+/** Values that are codes: kinds of clocks, roles are words already. */
+const VALUE_WORDS: Readonly<Record<string, string>> = {
+  urgent_hour: '小时（连续）',
+  work_hour: '工作小时',
+  work_day: '工作日',
+  natural_day: '天（自然日）',
+  true: '是',
+  false: '否',
+};
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 export const valueWords = (value: string | null): string =>
-  value === null ? '（没有）' : INSTANT.test(value) ? timeText(value) : value;
+  value === null ? '（没有）' : INSTANT.test(value) ? timeText(value) : (VALUE_WORDS[value] ?? value);

@@ -8,7 +8,7 @@ import { Refusal, refuseUnless } from '../../core/refusal';
 import { adminLabel, canAdministerAll } from '../../people';
 import { type CategoryRecord, catalogue, reportSettings } from '../catalogue';
 import { type Draft, Drafts, readDraft } from '../catalogue-draft';
-import { presentDraft } from '../compare-catalogue';
+import { presentDraft, recordOf } from '../compare-catalogue';
 
 export interface By {
   actor: Actor;
@@ -61,19 +61,16 @@ const changeDraft = async (
   }
 };
 
-/** Of what there was, what the form has fields for. */
-const likeInput = (known: object | undefined, input: DraftCategoryInput): unknown =>
-  known ? Object.fromEntries(Object.entries(known).filter(([key]) => Object.hasOwn(input, key))) : null;
-
 /** Writes a category into the draft, whole. */
 export const draftCategory = (by: By, version: number, id: string, input: DraftCategoryInput): Promise<void> =>
   changeDraft(by, version, `草稿：类别“${input.name}”`, (draft) => {
-    const known = draft.categories.find(({ _id }) => _id === id) ?? catalogue.current().byId.get(id);
+    const entry = catalogue.current().byId.get(id);
+    const known = draft.categories.find(({ _id }) => _id === id) ?? (entry && recordOf(entry));
     const last = Math.max(-1, ...[...catalogue.current().byId.values(), ...draft.categories].map(({ order }) => order));
     const row: CategoryRecord = { ...input, _id: id, order: known?.order ?? last + 1 };
     const categories = [...draft.categories.filter(({ _id }) => _id !== id), row];
     // one that was in the draft already is compared with what it was there
-    return { draft: { ...draft, categories }, before: likeInput(known, input), after: input };
+    return { draft: { ...draft, categories }, before: known ?? null, after: row };
   });
 
 export const draftClocks = (by: By, version: number, clocks: DraftClocksInput): Promise<void> =>
