@@ -85,7 +85,11 @@ export const makePost = async (
 type Invited = Awaited<ReturnType<typeof makePost>>;
 
 /** The reply was lost, and codes are kept as hashes only: the post that was made gets another. @throws Refusal post.claimed-already | request.invalid */
-const inviteAgain = async (invitedBy: string, { role, area, department }: Invitation, { actor, now }: Inviter) => {
+const inviteAgain = async (
+  invitedBy: string,
+  { role, area, department }: Invitation,
+  { actor, now }: { actor: Actor; now: Date },
+): Promise<Invited> => {
   const { code, hash, expiresAt } = newInvitation();
   const again = await mongoose.connection.transaction(async (session): Promise<Invited> => {
     const post = await Posts.findOneAndUpdate(
@@ -121,8 +125,9 @@ export const invitePost = async (
       makePost(fieldKeys, invitation, by, session),
     )) as Invited;
   } catch (error) {
-    if (!isDuplicateKey(error) || !by.actor || !invitation.invitationId) throw error;
-    return inviteAgain(`${by.actor.personId}|${invitation.invitationId}`, invitation, by);
+    const { actor, now } = by;
+    if (!isDuplicateKey(error) || !actor || !invitation.invitationId) throw error;
+    return inviteAgain(`${actor.personId}|${invitation.invitationId}`, invitation, { actor, now });
   }
   await postBook.touch();
   return made;
