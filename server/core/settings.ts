@@ -86,11 +86,13 @@ export const replaceSetting = async (
       { $set: { value, version: version + 1 } },
       { upsert: version === 0, session },
     );
-    return matchedCount + upsertedCount === 1;
+    if (matchedCount + upsertedCount !== 1) return false;
   } catch (error) {
     if (isDuplicateKey(error)) return false;
     throw error;
   }
+  await settingsBook.tell(session);
+  return true;
 };
 
 /** What is stored under a name, with the version a change has to name. */

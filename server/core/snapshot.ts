@@ -1,7 +1,7 @@
 // Small administrative data (areas, posts, the catalogue) is held in memory, so that routing and permission
 // cost no round trip. A version document per snapshot tells other processes to reload: every process polls
 // all versions with one query, and so agrees with the others within POLL_MS.
-import mongoose from 'mongoose';
+import mongoose, { type ClientSession } from 'mongoose';
 
 const POLL_MS = 2000;
 
@@ -20,6 +20,11 @@ export interface Snapshot<T> {
   current(): T;
   /** call after changing the data it is made from: reloads here, and elsewhere at the next poll */
   touch(): Promise<void>;
+  /**
+   * Call within the transaction that changes the data, where others must hear of it even if this process dies before `touch`: an ended
+   * post gives no right anywhere.
+   */
+  tell(session: ClientSession): Promise<void>;
 }
 
 interface Registered {
@@ -44,6 +49,9 @@ export const snapshot = <T>(name: string, load: () => Promise<T>): Snapshot<T> =
     current: () => {
       if (!value) throw new Error(`snapshot ${name} is not loaded`);
       return value.data;
+    },
+    tell: async (session) => {
+      await Versions.updateOne({ _id: name }, { $inc: { version: 1 } }, { upsert: true, session });
     },
     touch: async () => {
       const now = await Versions.findOneAndUpdate(

@@ -4,6 +4,7 @@ import { FLAG_REASONS } from '../../shared/moderation/contract';
 import { type PhotoFacts, presentPhoto } from '../media';
 import { PIECE_ADDRESS, PIECE_TEXT, personPiece, type ReportRecord, stepTitle } from '../reports';
 import type { FlagRecord } from './model';
+import { NAMING } from './words';
 
 type Piece = ContentView['pieces'][number];
 
@@ -28,7 +29,7 @@ const photoPieces = (title: string, photos: readonly PhotoFacts[], hidden: Set<s
     }),
   );
 
-/** Words and photos in the order they came; what a machine wrote and what moderators wrote has no pieces. */
+/** Words and photos in the order they came; of what a machine wrote only what names people is a piece, of what moderators wrote nothing. */
 export const presentContent = (
   report: ReportRecord,
   flags: readonly FlagRecord[],
@@ -53,7 +54,9 @@ export const presentContent = (
             changed: kept.redacted.has(id),
           },
         ];
-  const steps = history.filter(({ move, person }) => person !== null && move !== 'submit' && !MODERATORS.test(move));
+  const steps = history.filter(
+    ({ move, person }) => (person !== null || NAMING.includes(move)) && move !== 'submit' && !MODERATORS.test(move),
+  );
   return {
     number: report.number,
     version: report.version,

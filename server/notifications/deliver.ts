@@ -2,8 +2,8 @@ import { Types } from 'mongoose';
 import type { MessageLink } from '../../shared/notifications/contract';
 import { MESSAGE_KINDS } from '../../shared/notifications/kinds';
 import { isDuplicateKey } from '../core/database';
-import { type Announcement, followersOf } from '../reports';
-import { type Draft, draftsFor } from './kinds';
+import { type Announcement, followersOf, type Step } from '../reports';
+import { type Draft, draftsFor, wordsNow } from './kinds';
 import { Messages } from './model';
 import { mutedAmong } from './settings';
 
@@ -38,6 +38,14 @@ export const writeMessages = async (
   }
 };
 
+const REWRITES: readonly Step[] = ['content-hide', 'content-redact', 'content-restore'];
+/** What was blacked out, hidden or brought back on a report is so in the messages that were sent of it. Again changes nothing. */
+const rewriteMessages = async ({ report }: Announcement, now: Date): Promise<void> => {
+  for (const entry of report.history)
+    for (const { kind, ...said } of wordsNow({ report, entry }, now))
+      await Messages.updateMany({ entry: entry._id, kind }, { $set: said });
+};
+
 /** Writes the messages of one entry of a report. */
 export const deliverMessages =
   (now: () => Date) =>
@@ -45,4 +53,5 @@ export const deliverMessages =
     const { report, entry } = announcement;
     const followers = report.followers + report.seconds > 0 ? await followersOf(report._id) : [];
     await writeMessages(entry, { kind: 'report', id: report.number }, draftsFor(announcement, followers, now()));
+    if (REWRITES.includes(entry.move)) await rewriteMessages(announcement, now());
   };

@@ -8,7 +8,16 @@ import { stateLabel } from '../../shared/reports/states';
 import { dateText } from '../../shared/words';
 import { partyLabel, peopleOf } from '../areas';
 import { holdersAt } from '../people';
-import { type Announcement, callersOf, catalogue, holdersOf, type Step, supervisorsOf, verifiersOf } from '../reports';
+import {
+  type Announcement,
+  callersOf,
+  catalogue,
+  glassesFor,
+  holdersOf,
+  type Step,
+  supervisorsOf,
+  verifiersOf,
+} from '../reports';
 
 export interface Draft {
   kind: MessageKind;
@@ -73,7 +82,8 @@ const toFollowers =
     kind: 'followed',
     to: a.report.public ? others(a, w.followers).filter((id) => id !== String(a.report.reporter)) : [],
     title: title(a, w),
-    text: a.entry.text,
+    // words that wait for a moderator, or were hidden, reach nobody by this way either
+    text: glassesFor(a.report, false).entry(a.entry._id, a.entry.text),
   });
 
 // messages are written a moment after the entry, when the report may be further on: what counts is the entry
@@ -262,12 +272,28 @@ const KINDS: Record<Step, readonly Kind[]> = {
 const untilText = ({ report }: Announcement) =>
   report.facts.suspendedUntil ? dateText(report.facts.suspendedUntil) : '条件具备时';
 
-/** Messages an entry calls for. */
-export const draftsFor = (announcement: Announcement, followers: readonly string[], now: Date): Draft[] => {
-  const { report, entry } = announcement;
+const wordsFor = ({ report }: Announcement, followers: readonly string[], now: Date): Words => {
   const name = catalogue.current().byId.get(report.category)?.name ?? '上报';
-  const subject = report.street ? `“${name}”（${report.street.name}）` : `“${name}”`;
-  return KINDS[entry.move]
-    .flatMap((kind) => kind(announcement, { subject, now, followers }) ?? [])
-    .filter((draft) => draft.to.length > 0);
+  return { subject: report.street ? `“${name}”（${report.street.name}）` : `“${name}”`, now, followers };
+};
+const draftsWith = (announcement: Announcement, words: Words): Draft[] =>
+  KINDS[announcement.entry.move].flatMap((kind) => kind(announcement, words) ?? []);
+
+/** Messages an entry calls for. */
+export const draftsFor = (announcement: Announcement, followers: readonly string[], now: Date): Draft[] =>
+  draftsWith(announcement, wordsFor(announcement, followers, now)).filter((draft) => draft.to.length > 0);
+
+/** What the messages of an entry say as the report is now; a title is given where it names who made the step. */
+export const wordsNow = (
+  announcement: Announcement,
+  now: Date,
+): (Pick<Draft, 'kind' | 'text'> & { title?: string })[] => {
+  const words = wordsFor(announcement, [], now);
+  const nameless = { ...announcement, entry: { ...announcement.entry, label: '' } };
+  const other = draftsWith(nameless, words);
+  return draftsWith(announcement, words).map(({ kind, text, title }, i) => ({
+    kind,
+    text,
+    ...(other[i]?.title !== title && { title }),
+  }));
 };

@@ -45,6 +45,8 @@ export interface Post {
   leave: { from: Date; to: Date } | null;
   /** raised by every change: two administrators at once do not overwrite each other */
   version: number;
+  /** `<person>|<id>` of the request that made it */
+  invitedBy?: string;
   /** until it is claimed: hash of the one-use code */
   invitation?: { hash: string; expiresAt: Date };
 }
@@ -62,6 +64,7 @@ const post = new Schema<Post>(
     to: { type: Date, default: null },
     leave: { type: new Schema({ from: Date, to: Date }, { _id: false }), default: null },
     version: { type: Number, default: 1 },
+    invitedBy: { type: String, default: undefined },
     invitation: { type: new Schema({ hash: String, expiresAt: Date }, { _id: false }), default: undefined },
   },
   { versionKey: false },
@@ -71,6 +74,8 @@ post.index(
   { 'invitation.hash': 1 },
   { unique: true, partialFilterExpression: { 'invitation.hash': { $exists: true } } },
 );
+// an invitation sent twice (retry, double tap) makes one post
+post.index({ invitedBy: 1 }, { unique: true, partialFilterExpression: { invitedBy: { $exists: true } } });
 export const Posts = mongoose.model('Post', post, 'posts');
 
 export interface BrowserSession {

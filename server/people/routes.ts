@@ -47,7 +47,7 @@ export const peopleRoutes = (server: Server, { unreadFor, placeNamed }: PeoplePo
   });
   serve(server, contract.invitePost, async ({ actor, body, deps, now }) => {
     refuseUnless(canAdminister(actor), 'post.not-held');
-    const { role, area = null, department = null, holder, publicName, from, to } = body;
+    const { invitationId, role, area = null, department = null, holder, publicName, from, to } = body;
     const wrong = boundTo(role) === 'area' ? area === null : department === null;
     if (wrong || (area !== null && department !== null))
       throw new Refusal('request.invalid', {
@@ -73,6 +73,7 @@ export const peopleRoutes = (server: Server, { unreadFor, placeNamed }: PeoplePo
         ...place,
         ...(from && { from: new Date(from) }),
         ...(to && { to: new Date(to) }),
+        ...(invitationId && { invitationId }),
       },
       { actor, now },
     );

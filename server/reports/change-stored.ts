@@ -4,6 +4,7 @@ import type { Actor } from '../../shared/people/actor';
 import { writeAudit } from '../core/audit';
 import { Refusal, refuseUnless } from '../core/refusal';
 import { replaceSetting } from '../core/settings';
+import type { Snapshot } from '../core/snapshot';
 import { adminLabel } from '../people';
 
 interface Stored {
@@ -14,6 +15,8 @@ interface Stored {
   /** what the log says it is now; the value itself unless given */
   told?: unknown;
   text: string;
+  /** what is made from it, besides the settings */
+  tells?: Pick<Snapshot<unknown>, 'tell'>;
 }
 
 /**
@@ -23,12 +26,13 @@ interface Stored {
 export const changeStored = async (
   actor: Actor,
   now: Date,
-  { name, version, value, before, told = value, text }: Stored,
+  { name, version, value, before, told = value, text, tells }: Stored,
   current: () => Promise<unknown>,
 ): Promise<void> => {
   try {
     await mongoose.connection.transaction(async (session) => {
       refuseUnless(await replaceSetting(name, version, value, session), 'administration.stale');
+      await tells?.tell(session);
       const label = adminLabel(actor, now);
       const act = { actor, label, at: now, act: `change-${name}`, kind: 'settings', object: name, text };
       await writeAudit({ ...act, before, after: told }, session);

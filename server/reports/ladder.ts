@@ -13,6 +13,9 @@ export interface Rung {
   label: string;
 }
 
+/** How a step of the clockwork begins that says who stands on the rung; the label of the rung follows at once. */
+export const ESCALATED = '已报';
+
 type Place = readonly [place: string, area: string, roles: readonly Role[]];
 export const LADDER_LEVELS = 3;
 

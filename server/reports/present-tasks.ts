@@ -3,6 +3,7 @@ import { remainingText } from '../../shared/clocks';
 import type { Actor } from '../../shared/people/actor';
 import type { JointTaskView } from '../../shared/reports/contract';
 import { workCalendar } from './calendar';
+import type { Glasses } from './content';
 import { clockState } from './deadlines';
 import type { JointTask, ReportRecord } from './model';
 import { canHandle, deskKeys } from './policy';
@@ -20,7 +21,12 @@ const clockOf = ({ clock }: JointTask, now: Date): JointTaskView['clock'] => ({
 });
 
 /** Tasks in the order they were asked; the clock of a task for staff who oversee the case, and for the department itself. */
-export const presentTasks = (report: ReportRecord, actor: Actor | null, now: Date): JointTaskView[] => {
+export const presentTasks = (
+  report: ReportRecord,
+  actor: Actor | null,
+  now: Date,
+  glasses: Glasses,
+): JointTaskView[] => {
   if (report.joint.length === 0) return [];
   const staff = canHandle(actor, report);
   const keys = actor ? deskKeys(actor) : [];
@@ -30,7 +36,8 @@ export const presentTasks = (report: ReportRecord, actor: Actor | null, now: Dat
     return {
       id: String(task._id),
       department: task.party.name,
-      ask: task.ask,
+      // the words of the entry that asked for it
+      ask: glasses.entry(task._id, task.ask),
       state: task.state,
       stateText: STATE_TEXT[task.state],
       askedAt: task.clock.startedAt.toISOString(),

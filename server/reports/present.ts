@@ -115,7 +115,7 @@ const placeFor = (report: ReportRecord, concerned: boolean) => {
   };
 };
 
-const common = (report: ReportRecord, { actor, now }: Viewer, concerned: boolean) => ({
+const common = (report: ReportRecord, { actor, now }: Viewer, concerned: boolean, glasses: Glasses) => ({
   number: report.number,
   status: report.state,
   statusLabel: stateLabel(report.state, report.party.kind),
@@ -134,7 +134,7 @@ const common = (report: ReportRecord, { actor, now }: Viewer, concerned: boolean
   followers: report.followers,
   seconds: report.seconds,
   mergedInto: report.merged?.number ?? null,
-  myTask: presentTasks(report, actor, now).find(({ mine }) => mine) ?? null,
+  myTask: presentTasks(report, actor, now, glasses).find(({ mine }) => mine) ?? null,
   moderation: canModerate(actor, report)
     ? {
         text: report.moderation.text,
@@ -154,7 +154,7 @@ export const presentCard = (report: ReportRecord, viewer: Viewer, distanceM?: nu
   const photos = glasses.photos(report.photos);
   const [photo] = photos;
   // assigned, not spread: adding to a spread object of this size costs more than all the rest of a card
-  const card: ReportCardView = Object.assign(common(report, viewer, concerned), {
+  const card: ReportCardView = Object.assign(common(report, viewer, concerned, glasses), {
     excerpt: Array.from(glasses.description(report.description)).slice(0, EXCERPT).join(''),
     photo: photo ? presentPhoto(viewer.mediaKey, photo) : null,
     photoCount: photos.length,
@@ -236,7 +236,7 @@ export const presentReport = (
     .map((entry) => presentEntry(entry, viewer, staff, glasses));
   const beginnings = joined.flatMap((other) => beginningOf(other, viewer, staff) ?? []);
   const rated = report.history.findLast((entry) => entry.move === 'rate');
-  return Object.assign(common(report, viewer, concerned), {
+  return Object.assign(common(report, viewer, concerned, glasses), {
     description: glasses.description(report.description),
     condition: condition ? { id: condition.id, name: condition.name } : null,
     photos: glasses.photos(report.photos).map((photo) => presentPhoto(viewer.mediaKey, photo)),
@@ -265,7 +265,7 @@ export const presentReport = (
     why: report.coarse && !concerned ? [] : report.why,
     following: bond.following,
     seconded: bond.seconded,
-    joint: presentTasks(report, viewer.actor, viewer.now),
+    joint: presentTasks(report, viewer.actor, viewer.now, glasses),
     askedAs,
     joined: staff ? joined.map(presentJoined) : [],
   });

@@ -38,15 +38,20 @@ export const visibleReport = async (actor: Actor | null, number: string): Promis
   return report;
 };
 
-/** A report by its number as typed; one that is merged resolves to its lead. @throws Refusal report.not-found */
+/**
+ * A report by its number as typed; one that is merged resolves to its lead. Whoever reported it and may not see the lead, since that
+ * one was referred meanwhile, still finds their own.
+ * @throws Refusal report.not-found
+ */
 export const shownReport = async (
   actor: Actor | null,
   number: string,
 ): Promise<{ report: ReportRecord; askedAs: string | null }> => {
   const found = await byNumber(number);
   const lead = found?.merged ? await oneOf({ _id: found.merged.into }) : found;
-  if (!found || !lead || !canSee(actor, lead)) throw new Refusal('report.not-found');
-  return { report: lead, askedAs: lead === found ? null : found.number };
+  const report = [lead, found].find((one) => one && canSee(actor, one));
+  if (!found || !report) throw new Refusal('report.not-found');
+  return { report, askedAs: report === found ? null : found.number };
 };
 
 /** Contact of the reporter for those who handle it: masked; the phone only where calling was allowed (domain.md §10). */

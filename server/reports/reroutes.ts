@@ -3,6 +3,7 @@
 // is where a person wanted it, and is left out.
 import mongoose, { Schema, type Types } from 'mongoose';
 import { directory, type Party, partyNamed, whoAnswers } from '../areas';
+import { isDuplicateKey } from '../core/database';
 import { Refusal } from '../core/refusal';
 import { type ReportRecord, Reports } from './model';
 
@@ -94,10 +95,27 @@ const note = async (report: Routed, areasVersion: number, now: Date): Promise<vo
     return;
   }
   const { party, why } = found;
-  const fresh = { number: report.number, county: report.county, from: report.party.key, party, why: why() };
-  const kept = await Proposals.findOne({ _id: report._id, kept: true, from: fresh.from, 'party.key': party.key });
-  if (kept) return;
-  await Proposals.replaceOne({ _id: report._id }, { ...fresh, areasVersion, kept: false, at: now }, { upsert: true });
+  const from = report.party.key;
+  const fresh = {
+    number: report.number,
+    county: report.county,
+    from,
+    party,
+    why: why(),
+    areasVersion,
+    kept: false,
+    at: now,
+  };
+  try {
+    // one that somebody decided to leave is not met by the filter, and then its id is taken: a decision made at this moment stands
+    await Proposals.updateOne(
+      { _id: report._id, $or: [{ kept: false }, { from: { $ne: from } }, { 'party.key': { $ne: party.key } }] },
+      { $set: fresh },
+      { upsert: true },
+    );
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
 };
 
 const BATCH = 200;

@@ -1,7 +1,7 @@
 // Sign-in, the person signed in, posts by invitation, and sign-in on a wide screen.
 import * as v from 'valibot';
 import { endpoint } from '../endpoint';
-import { Id, Time, text } from '../fields';
+import { ClientId, Id, Time, text } from '../fields';
 import { ROLE_NAMES } from './roles';
 
 export const Post = v.object({
@@ -141,6 +141,8 @@ export const invitePost = endpoint({
   path: '/api/v1/posts/invitations',
   access: 'signed-in',
   body: v.object({
+    /** sent again it gives the same post a new code, as long as nobody has claimed it */
+    invitationId: v.optional(ClientId),
     role: v.picklist(ROLE_NAMES, '没有这个职务'),
     area: v.optional(v.pipe(v.string(), v.maxLength(40, '区域编码太长'))),
     department: v.optional(v.pipe(v.string(), v.maxLength(40, '部门编号太长'))),
@@ -153,7 +155,7 @@ export const invitePost = endpoint({
   }),
   reply: v.object({ code: v.string(), expiresAt: Time, post: Post }),
   status: 201,
-  refusals: ['post.not-held'],
+  refusals: ['post.not-held', 'post.claimed-already'],
 });
 
 export const setLeave = endpoint({

@@ -1,14 +1,14 @@
 // A random walk over the table of moves by random people against the real API, checked against the table after every step.
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { type ReportRecord, Reports } from '../../server/reports';
-import { Followers } from '../../server/reports/followers';
+import { type ReportRecord, Reports, reportSettings } from '../../server/reports';
 import type { ReportView } from '../../shared/reports/contract';
-import { tasksOf } from '../../shared/reports/facts';
 import { type MoveName, moveRow, PERSON_MOVES, type PersonMove, stateAfter } from '../../shared/reports/moves';
-import { ENDED_STATES, OPEN_STATES, type State } from '../../shared/reports/states';
+import type { State } from '../../shared/reports/states';
 import type { TestApp } from './app';
 import { move, submit } from './builders';
+import { Bonds, checkReport, kept } from './walk-checks';
+import { type Hand, handOverIn } from './walk-hand-over';
 
 const PEOPLE = [
   'resident',
@@ -36,7 +36,8 @@ const ASSIGNEES = [
   'department:532301-shuiwu',
 ] as const;
 const HOUR = 3_600_000;
-const NEVER_YEAR = 9999;
+/** one step in so many is an administrator's */
+const HAND_OVER_EVERY = 40;
 
 interface Pick {
   person: (typeof PEOPLE)[number];
@@ -89,19 +90,33 @@ const inputFor = (
   };
 };
 
+/** What several do together is what a walk is for; a referred case leaves the public for good, so once in a while is enough. */
+const WEIGHTS: Partial<Record<PersonMove, number>> = {
+  'joint-add': 10,
+  'joint-answer': 12,
+  'joint-release': 12,
+  merge: 16,
+  'answer-supervision': 6,
+  refer: 2,
+  'refer-receipt': 12,
+  'refer-result': 12,
+  accept: 16,
+  resolve: 24,
+  'not-fixed': 20,
+  note: 1,
+  reply: 1,
+  supplement: 1,
+  withdraw: 1,
+  reject: 2,
+};
 /** Steps that lead on are tried more often than words, so that walks get somewhere. */
 const weighed = (names: readonly PersonMove[], state: State): PersonMove[] =>
-  names.flatMap((name) => {
-    const leads = stateAfter(name, state) !== state && !['withdraw', 'reject'].includes(name);
-    // a referred case leaves the public for good: once in a while is enough
-    if (name === 'refer') return [name];
-    return Array.from(
-      { length: leads ? 8 : ['note', 'reply', 'supplement', 'withdraw'].includes(name) ? 1 : 3 },
-      () => name,
-    );
-  });
+  names.flatMap((name) =>
+    Array.from({ length: WEIGHTS[name] ?? (stateAfter(name, state) === state ? 3 : 8) }, () => name),
+  );
 
 type Person = (typeof PEOPLE)[number];
+const RESIDENTS: readonly Person[] = ['neighbour', 'volunteer', 'resident', 'grid'];
 /** Who could take it further; two steps of three are theirs, the third is anybody's. */
 const whoCould = ({ state, party, tasks, cooperating = [] }: ReportRecord): readonly Person[] => {
   if (state === 'merged') return ['dispatcher', 'dispatcher', 'resident'];
@@ -110,8 +125,8 @@ const whoCould = ({ state, party, tasks, cooperating = [] }: ReportRecord): read
   if (state === 'submitted' || state === 'returned') return ['dispatcher'];
   if (state === 'resolved' || state === 'closed' || state === 'rejected')
     return ['resident', 'inspector', 'dispatcher'];
-  if (party.kind === 'department') return ['head', 'handler'];
-  return party.key.endsWith('s01') ? ['chief', 'deputy'] : ['other-chief'];
+  if (party.kind === 'department') return ['head', 'handler', 'dispatcher'];
+  return party.key.endsWith('s01') ? ['chief', 'deputy', 'dispatcher'] : ['other-chief', 'other-chief', 'dispatcher'];
 };
 
 const stored = async (number: string): Promise<ReportRecord> => {
@@ -120,104 +135,11 @@ const stored = async (number: string): Promise<ReportRecord> => {
   return found;
 };
 
-/** Every task ended by one entry of the history, and nothing was resolved while one was owed. */
-const checkJoint = (
-  { joint, history, facts, cooperating }: ReportRecord,
-  hold: (fact: boolean, what: string) => void,
-) => {
-  const open = joint.filter(({ state }) => state === 'open');
-  hold(facts.jointOpen === open.length, 'as many answers are owed as tasks are open');
-  hold((cooperating?.length ?? 0) === new Set(open.map(({ party }) => party.key)).size, 'whoever owes one finds it');
-  hold(joint.length === history.filter(({ move: name }) => name === 'joint-add').length, 'one task for each request');
-  for (const { state, entry } of joint)
-    hold((state === 'open') === !history.some(({ _id }) => String(_id) === String(entry)), 'ended by an entry');
-  let owed = 0;
-  for (const { move: name } of history) {
-    if (name === 'joint-add') owed++;
-    else if (name === 'joint-answer' || name === 'joint-release') owed--;
-    else if (name === 'reject' || name === 'withdraw') owed = 0;
-    hold(name !== 'resolve' || owed === 0, 'resolved when all have answered');
-  }
-};
-
-/** Numbers of followers are what the rows say, and whoever followed a merged report follows its lead. */
-const checkFollowers = async (): Promise<void> => {
-  const reports = await Reports.find().lean<ReportRecord[]>();
-  const rows = await Followers.find().lean();
-  const of = (id: unknown) => rows.filter(({ report }) => String(report) === String(id));
-  const fail = (what: string, number: string) => {
-    throw new Error(`${what} — ${number}`);
-  };
-  for (const report of reports) {
-    const mine = of(report._id);
-    const follow = mine.filter(({ kind }) => kind === 'follow').length;
-    if (report.followers !== follow || report.seconds !== mine.length - follow) fail('followers differ', report.number);
-    const merged = reports.filter(({ merged: into }) => String(into?.into) === String(report._id));
-    if (merged.length !== report.facts.duplicates) fail('duplicates differ', report.number);
-    for (const one of merged) {
-      const lost = [...of(one._id).map(({ person }) => person), one.reporter].some(
-        (person) =>
-          String(person) !== String(report.reporter) && !mine.some((row) => String(row.person) === String(person)),
-      );
-      if (lost) fail('a follower was lost', one.number);
-    }
-  }
-};
-
-/** What a split must give back. */
-const kept = async (report: ReportRecord) => {
-  const rows = await Followers.find({ report: report._id }).sort({ _id: 1 }).lean();
-  const { state, party, seenBy, open, public: shown, limits, overdue, escalatedTo, joint, tasks } = report;
-  const facts = { ...report.facts, mergedFrom: null };
-  return JSON.stringify({ state, party, seenBy, open, shown, limits, overdue, escalatedTo, joint, tasks, facts, rows });
-};
-
-/** What is true of every report at any time. */
-export const checkReport = (report: ReportRecord, earlier: ReportRecord | undefined, now: Date): void => {
-  const say = `${report.number} v${report.version} ${report.state}: ${report.history.map((e) => e.move).join(' ')}`;
-  const hold = (fact: boolean, what: string) => {
-    if (!fact) throw new Error(`${what} — ${say}`);
-  };
-  const { history, state, clock, party } = report;
-  hold(report.version === history.length && history.at(-1)?.to === state, 'no state without history');
-  history.forEach((entry, i) => {
-    const before = history[i - 1];
-    hold(before === undefined || entry.from === before.to, 'history is a chain');
-    if (entry.move === 'submit') return;
-    if (entry.move === 'rate') {
-      hold(entry.from === 'resolved' && entry.to === 'closed', 'rating closes');
-      return;
-    }
-    const row = moveRow(entry.move);
-    hold(entry.from !== null && row.from.includes(entry.from), `${entry.move} is allowed from there`);
-    const merged = history.slice(0, i).findLast(({ move: name }) => name === 'merge')?.from ?? undefined;
-    hold(entry.from !== null && stateAfter(entry.move, entry.from, merged) === entry.to, `${entry.move} leads there`);
-    if (entry.from !== entry.to && ENDED_STATES.includes(entry.from as (typeof ENDED_STATES)[number]))
-      hold(row.when !== undefined, 'what has ended is reopened under a condition only');
-  });
-  if (earlier)
-    hold(
-      JSON.stringify(history.slice(0, earlier.history.length)) === JSON.stringify(earlier.history),
-      'entries never change',
-    );
-  hold(report.open === OPEN_STATES.includes(state), 'open as its state says');
-  if (report.open) {
-    const waits = state === 'submitted' || state === 'returned';
-    hold((party.kind === 'dispatcher') === waits, 'one responsible post, or the dispatcher’s desk');
-    hold(party.key.length > 0 && clock !== null, 'a clock runs while something is owed');
-  }
-  if (clock) hold(clock.dueAt >= clock.startedAt && clock.startedAt <= now, 'clocks are never negative');
-  hold(report.nextAt > now || report.nextAt.getUTCFullYear() === NEVER_YEAR, 'nothing due is left undone');
-  hold(report.deskAt <= report.dueAt.getTime(), 'seconding only ever raises');
-  const tasks = state === 'merged' ? [] : tasksOf(report.facts);
-  hold(JSON.stringify(tasks) === JSON.stringify(report.tasks), 'tasks follow from facts');
-  hold((state === 'merged') === (report.merged !== null), 'merged into another, or not merged');
-  hold((state === 'merged') === (report.facts.mergedFrom !== null), 'a merged report knows where it came from');
-  checkJoint(report, hold);
-  hold(!(report.facts.auto && report.rating), 'closed by itself means not rated');
-};
-
-/** Walks `steps` steps with one seed. @returns how often each move was made */
+/**
+ * Walks `steps` steps with one seed; after every one of them every report of the pool, what it is merged into, and whoever follows them
+ * are looked at.
+ * @returns how often each move was made
+ */
 export const walk = async (t: TestApp, steps: number, seed: number): Promise<Map<string, number>> => {
   const made = new Map<string, number>();
   let now = new Date('2026-11-24T02:00:00Z');
@@ -233,9 +155,25 @@ export const walk = async (t: TestApp, steps: number, seed: number): Promise<Map
     pool[i] = { number: report.number, condition: found.conditions[0].id };
   };
   t.setTime(now.toISOString());
-  const tokens = Object.fromEntries(
-    await Promise.all(PEOPLE.map(async (name) => [name, await t.as(name)] as const)),
-  ) as Record<(typeof PEOPLE)[number], { authorization: string }>;
+  const handOf = async (name: string): Promise<Hand> => {
+    const auth = await t.as(name);
+    return { auth, personId: (await t.http.get('/api/v1/me').set(auth)).body.id };
+  };
+  const people = Object.fromEntries(
+    await Promise.all([...PEOPLE, 'admin' as const].map(async (name) => [name, await handOf(name)] as const)),
+  ) as Record<Person | 'admin', Hand>;
+  const bonds = new Bonds();
+  const weight = reportSettings.current().secondWeightMinutes * 60_000;
+  const checkAll = async () => {
+    const leads: string[] = [];
+    for (const one of pool) {
+      const report = await stored(one.number);
+      checkReport(report, one.last, now);
+      one.last = report;
+      if (report.merged) leads.push(report.merged.number);
+    }
+    await bonds.check([...new Set([...pool.map(({ number }) => number), ...leads])], weight);
+  };
   for (let i = 0; i < 5; i++) await fresh(i);
 
   for (const p of fc.sample(pick, { numRuns: steps, seed })) {
@@ -246,13 +184,21 @@ export const walk = async (t: TestApp, steps: number, seed: number): Promise<Map
     if (!target) continue;
     const likely = target.last && p.choice % 3 > 0 ? whoCould(target.last) : PEOPLE;
     const person = likely[PEOPLE.indexOf(p.person) % likely.length] ?? p.person;
-    const auth = tokens[person];
-    // residents follow what they see, by whatever number
-    if (p.choice % 9 === 0)
-      await t.http
-        .put(`/api/v1/reports/${target.number}/${p.choice % 2 ? 'follow' : 'second'}`)
-        .set(tokens[p.choice % 3 ? 'neighbour' : 'volunteer']);
+    const { auth } = people[person];
     const raw = await stored(target.number);
+    // residents follow what they see, by whatever number
+    if (p.choice % 4 === 0) {
+      const kind = p.choice % 8 ? 'follow' : 'second';
+      const who = people[RESIDENTS[p.score % RESIDENTS.length] ?? 'neighbour'];
+      const { status } = await t.http.put(`/api/v1/reports/${target.number}/${kind}`).set(who.auth);
+      if (status === 200) bonds.choose(raw.merged?.into ?? raw._id, who.personId, kind);
+    }
+    if (p.choice % HAND_OVER_EVERY === 7) {
+      for (const report of await handOverIn(t, people, Math.floor(p.choice / HAND_OVER_EVERY), now))
+        checkReport(report, undefined, now);
+      await checkAll();
+      continue;
+    }
     if (raw.state === 'merged') {
       const reply = await move(t, auth, raw, 'split', { text: '拆开' });
       if (reply.status !== (person === 'dispatcher' ? 200 : reply.status === 404 ? 404 : 403))
@@ -260,9 +206,9 @@ export const walk = async (t: TestApp, steps: number, seed: number): Promise<Map
       if (reply.status === 200) {
         made.set('split', (made.get('split') ?? 0) + 1);
         const after = await stored(target.number);
-        if ((await kept(after)) !== before.get(target.number)) throw new Error(`${target.number} came back changed`);
-        checkReport(after, raw, now);
-        target.last = after;
+        const [was, is] = [before.get(target.number), await kept(after)];
+        if (was !== is) throw new Error(`${target.number} came back changed: ${was} — ${is}`);
+        await checkAll();
       }
       continue;
     }
@@ -281,7 +227,7 @@ export const walk = async (t: TestApp, steps: number, seed: number): Promise<Map
       made.set('rate', (made.get('rate') ?? 0) + 1);
     } else if (name) {
       const lead = pool[(p.report + 1 + (p.choice % (pool.length - 1))) % pool.length]?.number ?? target.number;
-      if (name === 'merge') before.set(target.number, await kept(raw));
+      if (name === 'merge') before.set(target.number, await kept(await stored(target.number)));
       const reply = await move(
         t,
         auth,
@@ -302,14 +248,18 @@ export const walk = async (t: TestApp, steps: number, seed: number): Promise<Map
       )
         throw new Error(`${name} from ${seen.body.status} led to ${reply.body.status}`);
     }
+    await checkAll();
     const after = await stored(target.number);
-    checkReport(after, target.last, now);
-    target.last = after;
     const stuck = after.state === 'withdrawn' || (!after.open && p.choice % 7 === 0);
     if (stuck || after.history.length > 40) await fresh(p.report);
   }
-  await checkFollowers();
-  for (const report of await Reports.find().lean<ReportRecord[]>())
+  // those that left the pool on the way as well
+  const all = await Reports.find().lean<ReportRecord[]>();
+  await bonds.check(
+    all.map(({ number }) => number),
+    weight,
+  );
+  for (const report of all)
     for (const { move: name } of report.history)
       if (!PERSON_MOVES.includes(name as PersonMove) && name !== 'rate') made.set(name, (made.get(name) ?? 0) + 1);
   return made;

@@ -26,7 +26,7 @@ export default function CataloguePageView() {
         <CategoryForm page={page} categories={shown.categories} />
       </Panel>
     ) : shown && category ? (
-      <Panel key={`${category.id} ${shown.version}`} title={`${category.name}（草稿）`} onClose={close}>
+      <Panel key={`${category.id} ${page.round}`} title={`${category.name}（草稿）`} onClose={close}>
         <CategoryForm page={page} category={category} categories={shown.categories} />
       </Panel>
     ) : null;
@@ -67,7 +67,7 @@ function Shown({ page, draft }: { page: CataloguePage; draft: CatalogueDraftView
       </View>
       {page.opened ? null : <Problem text={page.save.problem} />}
       {page.tab === 'categories' ? <Categories page={page} draft={draft} /> : null}
-      {page.tab === 'clocks' ? <ClocksForm key={draft.version} page={page} draft={draft} /> : null}
+      {page.tab === 'clocks' ? <ClocksForm key={page.round} page={page} draft={draft} /> : null}
       {page.tab === 'compare' ? <Compare page={page} draft={draft} /> : null}
       {page.tab === 'versions' ? <Versions page={page} /> : null}
     </>

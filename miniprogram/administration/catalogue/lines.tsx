@@ -9,7 +9,7 @@ export function Lines({ lines }: { lines: readonly ChangeLine[] }) {
       {lines.map(({ what, before, after }) => (
         <Fragment key={what}>
           <Text>{what}</Text>
-          <Text className="adm-was">{before ?? '（没有）'}</Text>
+          <Text className={before === null ? 'cap' : 'adm-was'}>{before ?? '（没有）'}</Text>
           <Text className="strong">{after ?? '（取消）'}</Text>
         </Fragment>
       ))}

@@ -21,6 +21,8 @@ export function useCatalogue() {
   const [opened, setOpened] = useState<string>();
   const [words, setWords] = useState('');
   const save = useSave();
+  // forms begin anew with what was kept, and keep what is typed when somebody was faster
+  const [round, setRound] = useState(0);
   /** Changes the draft; whoever was too late sees the draft as it is now. */
   const change = async (send: (version: number) => Promise<CatalogueDraftView>): Promise<boolean> => {
     const version = draft.data?.version ?? 0;
@@ -35,6 +37,7 @@ export function useCatalogue() {
     });
     if (!next) return false;
     draft.put(next);
+    setRound((n) => n + 1);
     return true;
   };
   return {
@@ -50,6 +53,7 @@ export function useCatalogue() {
     words,
     setWords,
     save,
+    round,
     change,
     discard: (only?: string) =>
       change((version) => call(discardDraft, { body: { version, ...(only ? { only } : {}) } })),

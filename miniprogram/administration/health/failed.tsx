@@ -11,13 +11,22 @@ import { by } from '../../components/when';
 import { Table } from '../parts/table';
 
 const COLUMNS = [
-  { head: '编号', width: '1.3fr' },
+  { head: '编号', width: '1.6fr' },
   { head: '原因', width: '2fr' },
-  { head: '试过', width: '110px' },
-  { head: '等着的', width: '120px' },
-  { head: '下次重试', width: '240px' },
-  { head: '操作', width: '200px' },
+  { head: '试过', width: '70px' },
+  { head: '等着的', width: '80px' },
+  { head: '下次重试', width: '170px' },
+  { head: '操作', width: '150px' },
 ];
+
+/** What a message was about. */
+const KINDS: Readonly<Record<string, string>> = {
+  report: '上报',
+  limit: '上报限制',
+  adoption: '绿地认养',
+  activity: '活动',
+  'sign-up': '活动报名',
+};
 
 /** For the administrator: messages that could not be sent. They are tried again by themselves; a button does it at once. */
 export function Failed() {
@@ -52,9 +61,10 @@ export function Failed() {
           rows={items.map((one) => ({
             key: `${one.kind} ${one.id}`,
             cells: [
-              <Text key="id" className="strong adm-num">
-                {one.id}
-              </Text>,
+              <View key="id" className="adm-cell">
+                <Text className="strong adm-num">{one.id}</Text>
+                <Text className="cap">{KINDS[one.kind] ?? one.kind}</Text>
+              </View>,
               <Text key="problem" className="cap lines-2">
                 {one.problem}
               </Text>,

@@ -9,7 +9,6 @@ import { Button } from '../../components/button';
 import { ask } from '../../components/dialog';
 import { Empty, ErrorFace, Skeleton } from '../../components/faces';
 import { Note } from '../../components/note';
-import { toast } from '../../components/toast';
 import { Panel, Tag } from '../parts/frame';
 import { Pick, PickMany } from '../parts/pick';
 import { Problem } from '../parts/problem';
@@ -91,7 +90,7 @@ export function useBeats({ beats, departments }: Places) {
         {form()}
       </Panel>
     ) : beat ? (
-      <Panel key={`${beat.id} ${beat.version}`} title={`${beat.area.name}的责任范围`} onClose={close}>
+      <Panel key={beat.id} title={`${beat.area.name}的责任范围`} onClose={close}>
         {form(beat)}
       </Panel>
     ) : null;
@@ -126,17 +125,13 @@ function BeatForm({ beat, areas, departments, onDone, onClose }: FormProps) {
     const role = ANSWERING.find((name) => target === `role:${name}`) ?? null;
     const department = target.startsWith('department:') ? target.slice('department:'.length) : null;
     const what = { categories: [...chosen], role, department };
-    const reply = await save.run(
+    await save.commit<unknown>(
       () =>
         beat
           ? call(changeBeat, { params: { id: beat.id }, body: { version: beat.version, ...what } })
           : call(addBeat, { body: { id, area, ...what } }),
-      onDone,
+      { said: '已保存，正在核对在办上报', reload: onDone, after: onClose },
     );
-    if (!reply) return;
-    toast('已保存，正在核对在办上报');
-    onDone();
-    onClose();
   };
   const remove = async () => {
     if (!beat) return;
@@ -147,14 +142,11 @@ function BeatForm({ beat, areas, departments, onDone, onClose }: FormProps) {
       danger: true,
     });
     if (!yes) return;
-    const reply = await save.run(
-      () => call(removeBeat, { params: { id: beat.id }, body: { version: beat.version } }),
-      onDone,
-    );
-    if (!reply) return;
-    toast('已撤销');
-    onDone();
-    onClose();
+    await save.commit(() => call(removeBeat, { params: { id: beat.id }, body: { version: beat.version } }), {
+      said: '已撤销',
+      reload: onDone,
+      after: onClose,
+    });
   };
   return (
     <>

@@ -12,7 +12,6 @@ import { Button } from '../../components/button';
 import { ask } from '../../components/dialog';
 import { Empty, ErrorFace, Skeleton } from '../../components/faces';
 import { Field } from '../../components/field';
-import { toast } from '../../components/toast';
 import { Panel, Tag } from '../parts/frame';
 import { Problem } from '../parts/problem';
 import { Table } from '../parts/table';
@@ -23,11 +22,11 @@ type Places = ReturnType<typeof usePlaces>;
 const NEW = 'new';
 const COLUMNS = [
   { head: '部门', width: '1.6fr' },
-  { head: '值班电话', width: '1fr' },
-  { head: '责任范围', width: '130px' },
-  { head: '在任', width: '110px' },
-  { head: '在办', width: '110px' },
-  { head: '状态', width: '160px' },
+  { head: '值班电话', width: '130px' },
+  { head: '责任范围', width: '80px' },
+  { head: '在任', width: '64px' },
+  { head: '在办', width: '64px' },
+  { head: '状态', width: '110px' },
 ];
 
 /** Departments of a county: set up, renamed, taken out of use. */
@@ -54,7 +53,7 @@ export function useDepartments(county: string | undefined, { departments, beats 
           key: one.id,
           spoken: `打开 ${one.name}`,
           cells: [
-            <Text key="name" className="strong clip">
+            <Text key="name" className="strong lines-2">
               {one.name}
             </Text>,
             one.dutyPhone ?? '—',
@@ -77,7 +76,7 @@ export function useDepartments(county: string | undefined, { departments, beats 
         <DepartmentForm county={county} onDone={reload} onClose={close} />
       </Panel>
     ) : department && county ? (
-      <Panel key={`${department.id} ${department.version}`} title={department.name} onClose={close}>
+      <Panel key={department.id} title={department.name} onClose={close}>
         <DepartmentForm county={county} department={department} onDone={reload} onClose={close} />
       </Panel>
     ) : null;
@@ -102,7 +101,7 @@ function DepartmentForm({ county, department, onDone, onClose }: FormProps) {
   const save = useSave();
   const dutyPhone = phone.trim() || null;
   const send = async () => {
-    const reply = await save.run(
+    await save.commit<unknown>(
       () =>
         department
           ? call(changeDepartment, {
@@ -110,12 +109,8 @@ function DepartmentForm({ county, department, onDone, onClose }: FormProps) {
               body: { version: department.version, name: name.trim(), dutyPhone },
             })
           : call(addDepartment, { body: { id, county, name: name.trim(), dutyPhone } }),
-      onDone,
+      { said: department ? '已保存' : '已新设', reload: onDone, after: onClose },
     );
-    if (!reply) return;
-    toast(department ? '已保存' : '已新设');
-    onDone();
-    onClose();
   };
   const stop = async () => {
     if (!department) return;
@@ -126,13 +121,10 @@ function DepartmentForm({ county, department, onDone, onClose }: FormProps) {
       danger: true,
     });
     if (!yes) return;
-    const reply = await save.run(
+    await save.commit(
       () => call(closeDepartment, { params: { id: department.id }, body: { version: department.version } }),
-      onDone,
+      { said: '已停用', reload: onDone },
     );
-    if (!reply) return;
-    toast('已停用');
-    onDone();
   };
   if (department?.closed) return <View className="cap-2">已停用。办过的上报仍显示这个名称。</View>;
   return (

@@ -6,7 +6,6 @@ import { useCall } from '../../api/use-call';
 import { Button } from '../../components/button';
 import { ErrorFace, Skeleton } from '../../components/faces';
 import { Field } from '../../components/field';
-import { toast } from '../../components/toast';
 import { Panel, Tag } from '../parts/frame';
 import { Pick, PickMany } from '../parts/pick';
 import { Problem } from '../parts/problem';
@@ -66,11 +65,12 @@ export function useResponsibilities(county: string | undefined, { departments }:
     );
   const panel =
     row && county ? (
-      <Panel key={`${row.category} ${row.version}`} title={`${row.categoryName}的权责`} onClose={close}>
+      <Panel key={row.category} title={`${row.categoryName}的权责`} onClose={close}>
         <ResponsibilityForm
           row={row}
           departments={(departments.data ?? []).filter(({ closed }) => !closed)}
           onDone={() => void list.reload()}
+          onClose={close}
         />
       </Panel>
     ) : null;
@@ -81,9 +81,10 @@ interface FormProps {
   row: ResponsibilityView;
   departments: readonly { id: string; name: string }[];
   onDone: () => void;
+  onClose: () => void;
 }
 
-function ResponsibilityForm({ row, departments, onDone }: FormProps) {
+function ResponsibilityForm({ row, departments, onDone, onClose }: FormProps) {
   const [lead, setLead] = useState(row.lead.department ?? undefined);
   const [cooperating, setCooperating] = useState<readonly string[]>(
     row.cooperating.flatMap(({ department }) => department ?? []),
@@ -94,10 +95,11 @@ function ResponsibilityForm({ row, departments, onDone }: FormProps) {
   const send = async (to: string | null) => {
     const body = { version: row.version, lead: to, cooperating: to ? [...cooperating] : [], basis: basis.trim() };
     const { county, category } = row;
-    const reply = await save.run(() => call(setResponsibility, { params: { county, category }, body }), onDone);
-    if (!reply) return;
-    toast(to ? '已保存' : '已恢复全州默认');
-    onDone();
+    await save.commit(() => call(setResponsibility, { params: { county, category }, body }), {
+      said: to ? '已保存' : '已恢复全州默认',
+      reload: onDone,
+      after: onClose,
+    });
   };
   return (
     <>

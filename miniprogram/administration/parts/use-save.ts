@@ -1,5 +1,16 @@
 import { useState } from 'react';
 import { ApiError, wordsFor } from '../../api/errors';
+import { toast } from '../../components/toast';
+
+interface Taken<T> {
+  /** what is said when the change was taken */
+  said: string | ((reply: T) => string);
+  /** reads the table again; also when somebody was faster, unless `stale` says otherwise */
+  reload?: () => void;
+  stale?: (() => void) | undefined;
+  /** what else follows */
+  after?: (reply: T) => void;
+}
 
 /** One change at a time: what went wrong stays beside the form, what was typed stays in it. */
 export function useSave() {
@@ -26,5 +37,16 @@ export function useSave() {
       setBusy(false);
     }
   };
-  return { busy, problem, fields, run };
+  /** A change of a form: taken, it is said and the table shows it; refused, what was typed stays. */
+  const commit = async <T>(
+    change: () => Promise<T>,
+    { said, reload, stale = reload, after }: Taken<T>,
+  ): Promise<void> => {
+    const reply = await run(change, stale);
+    if (reply === undefined) return;
+    toast(typeof said === 'string' ? said : said(reply));
+    reload?.();
+    after?.(reply);
+  };
+  return { busy, problem, fields, run, commit };
 }

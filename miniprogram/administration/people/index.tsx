@@ -80,7 +80,7 @@ function Tools({ people }: { people: People }) {
         <Segments
           items={[
             { id: 'all', text: '现在的' },
-            ...POST_STATES.map((id) => ({ id, text: STATE_WORDS[id].text, count: counts?.[id] ?? 0 })),
+            ...POST_STATES.map((id) => ({ id, text: STATE_WORDS[id].text, ...(counts && { count: counts[id] ?? 0 }) })),
           ]}
           chosen={people.state ?? 'all'}
           onChoose={(id) => people.setState(POST_STATES.find((state) => state === id))}
@@ -104,7 +104,7 @@ function List({ people }: { people: People }) {
   if (list.status === 'loading') return <Skeleton kind="rows" count={6} />;
   if (list.status === 'error') return <ErrorFace error={list.error} onRetry={() => void list.reload()} />;
   if (list.items.length === 0)
-    return <Empty title="没有这样的职务" text="换个条件看看；要新设职务，点“邀请人任职”。" />;
+    return <Empty icon="search" title="没有这样的职务" text="换个条件看看；要新设职务，点“邀请人任职”。" />;
   return (
     <Table
       columns={COLUMNS}

@@ -4,6 +4,7 @@ import type { Reply } from '../../../shared/endpoint';
 import { invitePost } from '../../../shared/people/contract';
 import { boundTo, ROLE_NAMES, ROLES, type Role } from '../../../shared/people/roles';
 import { call } from '../../api/client';
+import { newId } from '../../api/ids';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
 import { SwitchRow } from '../../components/switch';
@@ -25,6 +26,7 @@ export function InviteForm({ people }: { people: People }) {
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const [made, setMade] = useState<Reply<typeof invitePost>>();
+  const [invitationId, setInvitationId] = useState(newId);
   const save = useSave();
   const inDepartment = role !== undefined && boundTo(role) === 'department';
   const areas = (places.beats.data?.areas ?? []).map(({ code, name, level }) => ({
@@ -51,6 +53,7 @@ export function InviteForm({ people }: { people: People }) {
     const reply = await save.run(() =>
       call(invitePost, {
         body: {
+          invitationId,
           role,
           ...(inDepartment ? { department: where } : { area: where }),
           holder: holder.trim(),
@@ -77,6 +80,7 @@ export function InviteForm({ people }: { people: People }) {
           text="再邀请一位"
           onTap={() => {
             setMade(undefined);
+            setInvitationId(newId());
             setHolder('');
           }}
         />

@@ -37,8 +37,10 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'retry-delivery': '重发通知',
   'import-data': '导入数据',
   'export-audit': '导出记录',
+  'create-volunteer-group': '成立志愿队',
   'appoint-group-leader': '指定队长',
   'dismiss-group-leader': '撤去队长',
+  'withdraw-certificate': '撤销证明',
   'remove-volunteer-fact': '删服务档案一条',
 };
 
@@ -52,6 +54,7 @@ const PART_WORDS: Readonly<Record<string, string>> = {
   cases: '件数',
   categories: '类别',
   category: '类别',
+  claimed: '已认领',
   clocks: '共用时限',
   closed: '停用',
   conditions: '情形',
@@ -72,16 +75,22 @@ const PART_WORDS: Readonly<Record<string, string>> = {
   kind: '计时',
   lead: '牵头单位',
   limit: '时限',
+  lifted: '解除',
+  missionTask: '任务',
   move: '操作',
   name: '名称',
+  note: '说明',
+  order: '次序',
   place: '处所',
   post: '职务',
   publicName: '公开全名',
   retired: '停用',
   role: '职务',
   rungs: '逐级',
+  standard: '标准编码',
   suspensionMaxDays: '挂账天数',
   text: '内容',
+  title: '标题',
   to: '到',
   until: '有效到',
   version: '版本',
@@ -99,6 +108,15 @@ export const pathWords = (path: string): string => {
   return said.join(' · ') || '整体';
 };
 
+/** Values that are codes: kinds of clocks, roles are words already. */
+const VALUE_WORDS: Readonly<Record<string, string>> = {
+  urgent_hour: '小时（连续）',
+  work_hour: '工作小时',
+  work_day: '工作日',
+  natural_day: '天（自然日）',
+  true: '是',
+  false: '否',
+};
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 export const valueWords = (value: string | null): string =>
-  value === null ? '（没有）' : INSTANT.test(value) ? timeText(value) : value;
+  value === null ? '（没有）' : INSTANT.test(value) ? timeText(value) : (VALUE_WORDS[value] ?? value);

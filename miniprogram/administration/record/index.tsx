@@ -87,7 +87,7 @@ function Tools({ page }: { page: RecordPage }) {
 }
 
 const COLUMNS = [
-  { head: '时间', width: '290px' },
+  { head: '时间', width: '190px' },
   { head: '办理人', width: '1.2fr' },
   { head: '事项', width: '1fr' },
   { head: '说明', width: '1.6fr' },
@@ -140,7 +140,7 @@ function Entry({ entry, page }: { entry: AuditEntryView; page: RecordPage }) {
           <View className="adm-lines">
             {entry.changes.flatMap(({ path, before, after }) => [
               <Text key={`${path} name`}>{pathWords(path)}</Text>,
-              <Text key={`${path} before`} className="adm-was">
+              <Text key={`${path} before`} className={before === null ? 'cap' : 'adm-was'}>
                 {valueWords(before)}
               </Text>,
               <Text key={`${path} after`} className="strong">

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import {
   type AgreementsView,
   draftAgreement,
@@ -14,7 +14,6 @@ import { ErrorFace, Skeleton } from '../../components/faces';
 import { Field } from '../../components/field';
 import { Icon } from '../../components/icon';
 import { Note } from '../../components/note';
-import { toast } from '../../components/toast';
 import { timeText } from '../parts/dates';
 import { Tag } from '../parts/frame';
 import { Problem } from '../parts/problem';
@@ -55,19 +54,23 @@ function Agreement({ agreements, put, reload }: Parts) {
   const [text, setText] = useState(shown.text);
   const [note, setNote] = useState('');
   const save = useSave();
-  // somebody else's draft, or a publication, replaces what stands in the form
+  // somebody else's draft, or a publication, replaces what stands in the form, but nothing that is being written
+  const was = useRef(shown);
   useEffect(() => {
-    setTitle(shown.title);
-    setText(shown.text);
+    const { title: oldTitle, text: oldText } = was.current;
+    was.current = { ...was.current, title: shown.title, text: shown.text };
+    setTitle((typed) => (typed.trim() === oldTitle ? shown.title : typed));
+    setText((typed) => (typed.trim() === oldText ? shown.text : typed));
   }, [shown.title, shown.text]);
   const edited = title.trim() !== shown.title || text.trim() !== shown.text;
   const changed = changes.some(({ kind }) => kind !== 'same');
 
   const write = async (next: { title: string; text: string } | null, word: string) => {
-    const reply = await save.run(() => call(draftAgreement, { body: { version, draft: next } }), reload);
-    if (!reply) return;
-    put(reply);
-    toast(word);
+    await save.commit(() => call(draftAgreement, { body: { version, draft: next } }), {
+      said: word,
+      after: put,
+      stale: reload,
+    });
   };
   const drop = async () => {
     const yes = await ask({ title: '放弃草稿？', text: '现行协议不变，草稿会丢掉。', yes: '放弃', danger: true });
@@ -80,11 +83,14 @@ function Agreement({ agreements, put, reload }: Parts) {
       yes: '发布',
     });
     if (!yes) return;
-    const reply = await save.run(() => call(publishAgreement, { body: { version, note: note.trim() } }), reload);
-    if (!reply) return;
-    put(reply);
-    setNote('');
-    toast(`第 ${reply.current.version} 版已生效`);
+    await save.commit(() => call(publishAgreement, { body: { version, note: note.trim() } }), {
+      said: (reply) => `第 ${reply.current.version} 版已生效`,
+      after: (reply) => {
+        put(reply);
+        setNote('');
+      },
+      stale: reload,
+    });
   };
   return (
     <>

@@ -7,7 +7,6 @@ import { Button } from '../../components/button';
 import { ErrorFace, Skeleton } from '../../components/faces';
 import { Field } from '../../components/field';
 import { Note } from '../../components/note';
-import { toast } from '../../components/toast';
 import { Panel, Tag } from '../parts/frame';
 import { Problem } from '../parts/problem';
 import { Table } from '../parts/table';
@@ -101,10 +100,11 @@ function YearForm({ version, year, onDone, onStale }: FormProps) {
   const save = useSave();
   const send = async () => {
     const body = { year: Number(number), holidays: daysIn(holidays), workdays: daysIn(workdays), version };
-    const reply = await save.run(() => call(importHolidays, { body }), onStale);
-    if (!reply) return;
-    toast(`${reply.year} 年：放假 ${reply.holidays} 天，调休 ${reply.workdays} 天`);
-    onDone();
+    await save.commit(() => call(importHolidays, { body }), {
+      said: (reply) => `${reply.year} 年：放假 ${reply.holidays} 天，调休 ${reply.workdays} 天`,
+      reload: onDone,
+      stale: onStale,
+    });
   };
   const wrong = (name: string) => Object.entries(save.fields).find(([path]) => path.startsWith(name))?.[1];
   return (

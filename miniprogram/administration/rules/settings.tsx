@@ -8,7 +8,6 @@ import { ErrorFace, Skeleton } from '../../components/faces';
 import { Field } from '../../components/field';
 import { Note } from '../../components/note';
 import { SwitchRow } from '../../components/switch';
-import { toast } from '../../components/toast';
 import { go } from '../../platform/go';
 import { Panel, Tag } from '../parts/frame';
 import { Pick } from '../parts/pick';
@@ -60,7 +59,7 @@ export function useSettings() {
       />
     );
   const panel = group ? (
-    <Panel key={`${group.name} ${group.version}`} title={group.title} onClose={() => setOpened(undefined)}>
+    <Panel key={group.name} title={group.title} onClose={() => setOpened(undefined)}>
       {group.published ? (
         <>
           <Note icon="info">这一组关系到对居民的承诺，要在“类别和时限”里先比较、再发布。</Note>
@@ -99,10 +98,11 @@ function GroupForm({ group, onDone }: { group: SettingGroupView; onDone: () => v
   const save = useSave();
   const send = async (value: Record<string, unknown> | null) => {
     const body = { version: group.version, value };
-    const reply = await save.run(() => call(changeSettings, { params: { name: group.name }, body }), onDone);
-    if (!reply) return;
-    toast(value ? '已保存，马上生效' : '已恢复默认');
-    onDone();
+    await save.commit(() => call(changeSettings, { params: { name: group.name }, body }), {
+      said: value ? '已保存，马上生效' : '已恢复默认',
+      reload: onDone,
+      after: () => setTyped({}),
+    });
   };
   const whole = () =>
     group.fields.reduce<unknown>((value, field) => {

@@ -8,7 +8,6 @@ import { useCall } from '../../api/use-call';
 import { Button } from '../../components/button';
 import { ErrorFace, Skeleton } from '../../components/faces';
 import { Field } from '../../components/field';
-import { toast } from '../../components/toast';
 import { Panel } from '../parts/frame';
 import { Pick, PickMany } from '../parts/pick';
 import { Problem } from '../parts/problem';
@@ -62,7 +61,7 @@ export function useTemplates() {
     );
   const panel =
     list.data && (opened === NEW || template) ? (
-      <Panel key={`${opened} ${list.data.version}`} title={template ? '改模板' : '新增模板'} onClose={close}>
+      <Panel key={opened} title={template ? '改模板' : '新增模板'} onClose={close}>
         <TemplateForm
           template={template}
           fitting={fitting}
@@ -97,10 +96,11 @@ function TemplateForm({ template, fitting, saved, onDone, onStale }: FormProps) 
   const [fits, setFits] = useState<readonly string[]>(template?.fits ?? []);
   const save = useSave();
   const put = async (items: ReplyTemplateView[], word: string) => {
-    const reply = await save.run(() => call(saveTemplates, { body: { version: saved.version, items } }), onStale);
-    if (!reply) return;
-    toast(word);
-    onDone(reply);
+    await save.commit(() => call(saveTemplates, { body: { version: saved.version, items } }), {
+      said: word,
+      stale: onStale,
+      after: onDone,
+    });
   };
   const rest = saved.items.filter((one) => one.id !== id);
   const mine = { id, move, text: text.trim(), fits: [...fits] };

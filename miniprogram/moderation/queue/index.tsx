@@ -28,7 +28,7 @@ export default function ModerationPage() {
         {me && !may ? <Empty icon="shield" title="这里由派遣员审核内容" text="您没有这个职务。" /> : null}
         {may ? <Views queue={queue} /> : null}
         {may && view === 'queue' ? (
-          <View className="mod-list">
+          <View className={list.items.length > 0 || opened ? 'mod-list' : 'mod-main'}>
             <List queue={queue} />
           </View>
         ) : null}

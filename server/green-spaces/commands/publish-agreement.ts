@@ -84,9 +84,13 @@ export const draftAgreement = (
   refuseUnless(canAdministerAll(actor), 'post.not-held');
   const label = adminLabel(actor, now);
   return changing(async (session) => {
-    await replaceDraft(version, { title: draft?.title ?? null, text: draft?.text ?? null, at: now, label }, session);
+    const earlier = await AgreementDrafts.findById('draft', null, { session }).lean<AgreementDraft>();
+    const after = { title: draft?.title ?? null, text: draft?.text ?? null };
+    await replaceDraft(version, { ...after, at: now, label }, session);
+    const before = { title: earlier?.title ?? null, text: earlier?.text ?? null };
     const act = { act: 'draft-agreement', kind: 'adoption-agreement', object: 'draft' };
-    await writeAudit({ actor, label, at: now, ...act, text: draft ? '写认养协议草稿' : '放弃认养协议草稿' }, session);
+    const said = draft ? '写认养协议草稿' : '放弃认养协议草稿';
+    await writeAudit({ actor, label, at: now, ...act, text: said, before, after }, session);
   });
 };
 

@@ -27,6 +27,11 @@ export const limitReporter = async ({ report, entry }: Announcement): Promise<vo
       .lean<Pick<ReportRecord, 'number' | 'county' | 'history'>[]>(),
     ReportLimits.findOne({ person: report.reporter }).sort({ from: -1 }).lean<LimitRecord>(),
   ]);
+  if (last && String(last.trigger) === String(entry._id)) {
+    // written by a worker that died before the other processes heard of it
+    await limitBook.touch();
+    return;
+  }
   const settings = limitSettings.current();
   const counted = rejected.flatMap((one) => {
     const said = abuse(one);

@@ -17,9 +17,6 @@ import {
   type Entry,
   earlierStep,
   PIECE_ADDRESS,
-  PIECE_TEXT,
-  personPiece,
-  type Rating,
   type ReportRecord,
   Reports,
   type Stepped,
@@ -29,6 +26,7 @@ import {
 } from '../../reports';
 import { Flags, type RedactionRecord, Redactions } from '../model';
 import { photosOf, withPhoto } from '../pieces';
+import { withWords, wordsOf } from '../words';
 
 type Body = Validated<typeof contract>['body'];
 export interface Workshop {
@@ -47,42 +45,6 @@ const MOVE_OF: Record<Body['act'], ModerationMove> = {
 
 const unknown = () => new Refusal('content.piece-unknown', { fields: { piece: '没有这部分内容，请刷新后再看' } });
 
-/** Words of a piece; undefined when it is none, or a moderator's own. */
-const wordsOf = (report: ReportRecord, piece: string): string | undefined =>
-  piece === PIECE_TEXT ? report.description : piece === PIECE_ADDRESS ? report.address : wordsOfEntry(report, piece);
-const wordsOfEntry = (report: ReportRecord, piece: string): string | undefined => {
-  const entry = report.history.find((e) => isPieceOf(e, piece));
-  if (!entry) return undefined;
-  if (piece === personPiece(entry._id)) return entry.role === null ? undefined : entry.label;
-  return entry.text;
-};
-const isPieceOf = ({ _id, move }: Entry, piece: string) =>
-  !move.startsWith('content-') && (String(_id) === piece || personPiece(_id) === piece);
-/** The end of some words, so many characters long as it was. */
-const endLike = (was: string, words: string): string =>
-  was === '' ? '' : Array.from(words).slice(-Array.from(was).length).join('');
-/** The words of a rating stand at the end of its entry and beside it: blacked out, and brought back, in both. */
-const ratingsWith = ({ rating, earlierRatings }: ReportRecord, { move, moveId }: Entry, words: string): Stepped => {
-  if (move !== 'rate') return {};
-  const like = (one: Rating): Rating =>
-    one.submissionId === moveId ? { ...one, text: endLike(one.text, words) } : one;
-  return { rating: rating && like(rating), earlierRatings: earlierRatings.map(like) };
-};
-
-const withWords = (report: ReportRecord, piece: string, text: string): Stepped => {
-  if (piece === PIECE_TEXT) return { description: text };
-  if (piece === PIECE_ADDRESS)
-    // a coarsened report shows others its community, which is nobody's secret
-    return { address: text, ...(report.publicAddress === report.address && { publicAddress: text }) };
-  const entry = report.history.find((e) => isPieceOf(e, piece));
-  if (!entry) return {};
-  const signed = piece === personPiece(entry._id);
-  const part = signed ? { label: text } : { text };
-  return {
-    history: report.history.map((e) => (e === entry ? { ...e, ...part } : e)),
-    ...(!signed && ratingsWith(report, entry, text)),
-  };
-};
 const hasPiece = (report: ReportRecord, piece: string) =>
   (piece !== PIECE_ADDRESS && !piece.startsWith('by-') && Boolean(wordsOf(report, piece))) ||
   report.history.some((e) => String(e._id) === piece && e.move === 'rate') ||

@@ -5,6 +5,7 @@ import mongoose, { type ClientSession, Types } from 'mongoose';
 import type { Actor } from '../../../shared/people/actor';
 import type { Role } from '../../../shared/people/roles';
 import { writeAudit } from '../../core/audit';
+import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { seal } from '../../core/sealed';
 import { atVersion } from '../../core/version';
@@ -37,6 +38,8 @@ export interface Invitation {
   publicName: boolean;
   from?: Date;
   to?: Date | null;
+  /** chosen by the client: the same again is a retry */
+  invitationId?: string;
 }
 
 /** Who invites; nobody does from the command line. */
@@ -48,7 +51,7 @@ export interface Inviter {
 /** Makes the post inside a transaction that does more. */
 export const makePost = async (
   fieldKeys: readonly Uint8Array[],
-  { from, to = null, ...invitation }: Invitation,
+  { from, to = null, invitationId, ...invitation }: Invitation,
   { actor, now }: Inviter,
   session: ClientSession,
 ) => {
@@ -60,12 +63,14 @@ export const makePost = async (
         holder: seal(fieldKeys, invitation.holder),
         from: from ?? now,
         to,
+        ...(actor && invitationId && { invitedBy: `${actor.personId}|${invitationId}` }),
         invitation: { hash, expiresAt },
       },
     ],
     { session },
   );
   const post = made?.toObject() as Post;
+  await postBook.tell(session);
   const label = actor ? adminLabel(actor, now) : '命令行';
   await writeAudit(
     {
@@ -77,11 +82,55 @@ export const makePost = async (
   return { code, expiresAt, post };
 };
 
-/** Makes the post and its code, valid seven days. */
-export const invitePost = async (fieldKeys: readonly Uint8Array[], invitation: Invitation, by: Inviter) => {
-  const made = await mongoose.connection.transaction((session) => makePost(fieldKeys, invitation, by, session));
+type Invited = Awaited<ReturnType<typeof makePost>>;
+
+/** The reply was lost, and codes are kept as hashes only: the post that was made gets another. @throws Refusal post.claimed-already | request.invalid */
+const inviteAgain = async (
+  invitedBy: string,
+  { role, area, department }: Invitation,
+  { actor, now }: { actor: Actor; now: Date },
+): Promise<Invited> => {
+  const { code, hash, expiresAt } = newInvitation();
+  const again = await mongoose.connection.transaction(async (session): Promise<Invited> => {
+    const post = await Posts.findOneAndUpdate(
+      { invitedBy, person: null, to: null, role, area, department },
+      { $set: { invitation: { hash, expiresAt } }, $inc: { version: 1 } },
+      { returnDocument: 'after', session },
+    ).lean<Post>();
+    if (!post) {
+      const other = await Posts.findOne({ invitedBy, role, area, department }, null, { session }).lean<Post>();
+      refuseUnless(other, 'request.invalid', { fields: { invitationId: '这个编号已用于另一份邀请，请重新打开表单' } });
+      throw new Refusal('post.claimed-already');
+    }
+    const act = { act: 'reinvite-post', text: `给${postName(post)}换邀请码` };
+    await writeAudit(postAct(actor, post, adminLabel(actor, now), now, act), session);
+    return { code, expiresAt, post };
+  });
   await postBook.touch();
-  return made as Awaited<ReturnType<typeof makePost>>;
+  return again as Invited;
+};
+
+/**
+ * Makes the post and its code, valid seven days; the same `invitationId` again gives the same post another code.
+ * @throws Refusal post.claimed-already when somebody came with the first one
+ */
+export const invitePost = async (
+  fieldKeys: readonly Uint8Array[],
+  invitation: Invitation,
+  by: Inviter,
+): Promise<Invited> => {
+  let made: Invited;
+  try {
+    made = (await mongoose.connection.transaction((session) =>
+      makePost(fieldKeys, invitation, by, session),
+    )) as Invited;
+  } catch (error) {
+    const { actor, now } = by;
+    if (!isDuplicateKey(error) || !actor || !invitation.invitationId) throw error;
+    return inviteAgain(`${actor.personId}|${invitation.invitationId}`, invitation, { actor, now });
+  }
+  await postBook.touch();
+  return made;
 };
 
 /** The code's holder takes the post as it was read; one of two who try at once gets it. @throws Refusal post.code-refused | post.own-invitation */
@@ -101,8 +150,13 @@ export const claimPost = async (actor: Actor, code: string, now: Date, tries = 3
       { session },
     );
     if (matchedCount === 0) return false;
+    await postBook.tell(session);
     await writeAudit(
-      postAct(actor, post, postName(post), now, { act: 'claim-post', text: `认领${postName(post)}` }),
+      {
+        ...postAct(actor, post, postName(post), now, { act: 'claim-post', text: `认领${postName(post)}` }),
+        before: { claimed: false },
+        after: { claimed: true },
+      },
       session,
     );
     return true;

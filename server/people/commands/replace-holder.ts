@@ -4,7 +4,7 @@ import { writeAudit } from '../../core/audit';
 import { refuseUnless } from '../../core/refusal';
 import { atVersion } from '../../core/version';
 import { type Post, Posts } from '../model';
-import { adminLabel, isManned, type PostEntry, toEntry } from '../posts';
+import { adminLabel, isManned, type PostEntry, postBook, toEntry } from '../posts';
 import { postWithin, refuseLastAdministrator, stalePost } from './change-post';
 import { type Inviter, makePost } from './invite-post';
 import { postAct, postName } from './post-acts';
@@ -47,6 +47,7 @@ export const replaceHolder = async (
     { returnDocument: 'after', session },
   ).lean<Post>();
   if (!ended) throw stalePost(post, now);
+  await postBook.tell(session);
   const act = postAct(actor, post, adminLabel(actor, now), now, {
     act: 'end-post',
     text: `结束${postName(post)}，移交接任的人`,

@@ -93,6 +93,16 @@ const stillProposed = async (actor: Actor, { number, version, proposed }: Item):
   return report;
 };
 
+/** Leaves a case where it is: what was decided about is what the router says now, whatever the last look through the cases noted. */
+const keep = async (report: ReportRecord, now: Date): Promise<void> => {
+  const found = proposalFor(report);
+  if (!found) return;
+  const { number, county } = report;
+  const decided = { number, county, from: report.party.key, party: found.party, why: found.why(), kept: true, at: now };
+  const { version } = directory.current().facts;
+  await Proposals.updateOne({ _id: report._id }, { $set: { ...decided, areasVersion: version } }, { upsert: true });
+};
+
 /** Whether this step of a batch was made already. */
 const isDone = async (actor: Actor, number: string, moveId: string): Promise<boolean> => {
   const { history } = await visibleReport(actor, number);
@@ -113,7 +123,7 @@ export const decideReroutes = async (actor: Actor, { batchId, decision, reports,
       try {
         if (decision === 'keep') {
           const report = await stillProposed(actor, item);
-          await Proposals.updateOne({ _id: report._id }, { $set: { kept: true } });
+          await keep(report, viewer.now);
         } else if (!(await isDone(actor, item.number, moveId))) {
           const report = await stillProposed(actor, item);
           const move = report.state === 'submitted' || report.state === 'returned' ? 'assign' : 'transfer';

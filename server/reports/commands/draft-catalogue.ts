@@ -8,7 +8,7 @@ import { Refusal, refuseUnless } from '../../core/refusal';
 import { adminLabel, canAdministerAll } from '../../people';
 import { type CategoryRecord, catalogue, reportSettings } from '../catalogue';
 import { type Draft, Drafts, readDraft } from '../catalogue-draft';
-import { presentDraft } from '../compare-catalogue';
+import { presentDraft, recordOf } from '../compare-catalogue';
 
 export interface By {
   actor: Actor;
@@ -19,6 +19,13 @@ export interface By {
 export const staleDraft = async (now: Date) =>
   new Refusal('administration.stale', { extra: { current: await presentDraft(now) } });
 
+type Content = Pick<Draft, 'categories' | 'clocks'>;
+/** What a change makes of the draft, and what of it the record says: the parts that change, before and after. */
+interface Changed {
+  draft: Content;
+  before: unknown;
+  after: unknown;
+}
 const EMPTY: Pick<Draft, 'version' | 'categories' | 'clocks'> = { version: 0, categories: [], clocks: null };
 
 /** @throws Refusal post.not-held | administration.stale */
@@ -26,13 +33,14 @@ const changeDraft = async (
   { actor, now }: By,
   version: number,
   text: string,
-  change: (draft: Pick<Draft, 'categories' | 'clocks'>) => Pick<Draft, 'categories' | 'clocks'>,
+  change: (draft: Content) => Changed,
 ): Promise<void> => {
   refuseUnless(canAdministerAll(actor), 'post.not-held');
   const draft = (await readDraft()) ?? EMPTY;
   if (draft.version !== version) throw await staleDraft(now);
   const label = adminLabel(actor, now);
-  const next: Draft = { _id: 'draft', version: version + 1, ...change(draft), at: now, label };
+  const { draft: changed, before, after } = change(draft);
+  const next: Draft = { _id: 'draft', version: version + 1, ...changed, at: now, label };
   try {
     await mongoose.connection.transaction(async (session) => {
       if (version === 0) await Drafts.create([next], { session });
@@ -43,7 +51,7 @@ const changeDraft = async (
         if (matchedCount === 0) throw new Refusal('administration.stale');
       }
       await writeAudit(
-        { actor, label, at: now, act: 'draft-catalogue', kind: 'catalogue', object: 'draft', text },
+        { actor, label, at: now, act: 'draft-catalogue', kind: 'catalogue', object: 'draft', text, before, after },
         session,
       );
     });
@@ -56,24 +64,31 @@ const changeDraft = async (
 /** Writes a category into the draft, whole. */
 export const draftCategory = (by: By, version: number, id: string, input: DraftCategoryInput): Promise<void> =>
   changeDraft(by, version, `草稿：类别“${input.name}”`, (draft) => {
-    const known = catalogue.current().byId.get(id) ?? draft.categories.find(({ _id }) => _id === id);
+    const entry = catalogue.current().byId.get(id);
+    const known = draft.categories.find(({ _id }) => _id === id) ?? (entry && recordOf(entry));
     const last = Math.max(-1, ...[...catalogue.current().byId.values(), ...draft.categories].map(({ order }) => order));
     const row: CategoryRecord = { ...input, _id: id, order: known?.order ?? last + 1 };
-    return { ...draft, categories: [...draft.categories.filter(({ _id }) => _id !== id), row] };
+    const categories = [...draft.categories.filter(({ _id }) => _id !== id), row];
+    // one that was in the draft already is compared with what it was there
+    return { draft: { ...draft, categories }, before: known ?? null, after: row };
   });
 
 export const draftClocks = (by: By, version: number, clocks: DraftClocksInput): Promise<void> =>
-  changeDraft(by, version, '草稿：共用时限', (draft) => ({
-    ...draft,
-    clocks: { ...reportSettings.current(), ...clocks },
-  }));
+  changeDraft(by, version, '草稿：共用时限', (draft) => {
+    const next = { ...reportSettings.current(), ...clocks };
+    return { draft: { ...draft, clocks: next }, before: draft.clocks ?? reportSettings.current(), after: next };
+  });
 
 /** Gives up the draft, or one category or the clocks of it. */
 export const discardDraft = (by: By, version: number, only: string | undefined): Promise<void> =>
-  changeDraft(by, version, only ? `放弃草稿里的“${only}”` : '放弃草稿', (draft) => {
-    if (only === undefined) return { categories: [], clocks: null };
-    return {
-      categories: draft.categories.filter(({ _id }) => _id !== only),
-      clocks: only === 'clocks' ? null : draft.clocks,
+  changeDraft(by, version, only ? `放弃草稿里的“${only}”` : '放弃草稿', ({ categories, clocks }) => {
+    const rest = {
+      categories: only === undefined ? [] : categories.filter(({ _id }) => _id !== only),
+      clocks: only === undefined || only === 'clocks' ? null : clocks,
     };
+    const gone = {
+      categories: categories.filter((one) => !rest.categories.includes(one)),
+      clocks: rest.clocks ? null : clocks,
+    };
+    return { draft: rest, before: gone, after: null };
   });

@@ -23,6 +23,8 @@ const apply = async (version: CatalogueVersion, session: ClientSession): Promise
     { $set: { value: { ...clocks, version: version._id } }, $inc: { version: 1 } },
     { upsert: true, session },
   );
+  await settingsBook.tell(session);
+  await catalogue.tell(session);
 };
 
 const refresh = async (): Promise<void> => {
@@ -115,6 +117,8 @@ export const applyScheduled = async (now: Date): Promise<boolean> => {
         kind: 'catalogue',
         object: String(due._id),
         text: `第 ${due._id} 版生效`,
+        before: { version: due._id - 1 },
+        after: { version: due._id },
       },
       session,
     );
@@ -150,9 +154,8 @@ export const withdrawScheduled = async ({ actor, now }: By, id: number): Promise
     );
     refuseUnless(matchedCount === 1, 'administration.stale');
     const text = `撤回第 ${id} 版`;
-    await writeAudit(
-      { actor, label, at: now, act: 'withdraw-catalogue', kind: 'catalogue', object: String(id), text },
-      session,
-    );
+    const act = { act: 'withdraw-catalogue', kind: 'catalogue', object: String(id), text };
+    const before = { from: waiting.from, note: waiting.note };
+    await writeAudit({ actor, label, at: now, ...act, before, after: { from: null } }, session);
   });
 };

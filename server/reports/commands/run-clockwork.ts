@@ -6,7 +6,7 @@ import { fullTimeText } from '../../../shared/words';
 import { peopleOf } from '../../areas';
 import { jointLook, mainLook, promiseFor, recountClock, supervisionLook } from '../deadlines';
 import { type Change, changeAfter } from '../effects';
-import { climb, firstLevel, holdersOf, supervisorsOf } from '../ladder';
+import { climb, ESCALATED, firstLevel, holdersOf, supervisorsOf } from '../ladder';
 import { type Entry, type JointTask, type ReportRecord, Reports } from '../model';
 import { tryStep } from './apply-step';
 
@@ -50,7 +50,7 @@ const climbOn = (report: ReportRecord, now: Date) => {
   const first = clock.rung === 1;
   const { rung, next, passed } = climb(report, first ? firstLevel(report) : clock.level, now);
   const note = passed.length > 0 ? `（${passed.join('、')}，已越过）` : '';
-  const text = rung ? `已报${rung.label}${note}` : `上级均无人在岗${note}`;
+  const text = rung ? `${ESCALATED}${rung.label}${note}` : `上级均无人在岗${note}`;
   const told = [...new Set([...(rung?.people ?? []), ...(first ? holdersOf(report, now) : [])])];
   const change: Change = {
     clock: { ...clock, rung: clock.rung + 1, level: next },
@@ -80,7 +80,7 @@ const jointStep = (report: ReportRecord, task: JointTask, now: Date) => {
   const first = clock.rung === 1;
   const { rung, next, passed } = climb({ ...report, party }, first ? 0 : clock.level, now);
   const note = passed.length > 0 ? `（${passed.join('、')}，已越过）` : '';
-  const text = rung ? `已报${rung.label}${note}` : `上级均无人在岗${note}`;
+  const text = rung ? `${ESCALATED}${rung.label}${note}` : `上级均无人在岗${note}`;
   const told = [...new Set([...(rung?.people ?? []), ...(first ? [...holders, ...holdersOf(report, now)] : [])])];
   const climbed = {
     ...task,

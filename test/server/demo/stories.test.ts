@@ -2,7 +2,7 @@
 import { seedPastReports } from '../../../server/demo/past-reports';
 import { type ReportRecord, Reports } from '../../../server/reports';
 import { startTestApp, type TestApp } from '../../support/app';
-import { checkReport } from '../../support/walk';
+import { checkReport } from '../../support/walk-checks';
 
 let t: TestApp;
 beforeAll(async () => {

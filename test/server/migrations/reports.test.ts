@@ -3,7 +3,7 @@ import { migrate } from '../../../server/migrations';
 import { Reports } from '../../../server/reports';
 import { startTestApp, type TestApp } from '../../support/app';
 import { move, submit } from '../../support/builders';
-import { checkReport } from '../../support/walk';
+import { checkReport } from '../../support/walk-checks';
 
 let t: TestApp;
 beforeAll(async () => {

@@ -1,8 +1,10 @@
 // Reporters who abuse the portal: limited by the rule, told, with an end and an appeal that another dispatcher decides.
+import mongoose from 'mongoose';
 import { Audit } from '../../../server/core/audit';
 import { limitBook } from '../../../server/moderation/limits';
 import { ReportLimits } from '../../../server/moderation/model';
 import { Messages } from '../../../server/notifications/model';
+import { Reports } from '../../../server/reports';
 import { startTestApp, type TestApp, WORKING_TUESDAY } from '../../support/app';
 import { move, submission, submit } from '../../support/builders';
 
@@ -121,6 +123,27 @@ test('the appeal: once, decided by another dispatcher, on the record', async () 
   // the same rejections do not limit again
   await rejected('crowd-3', 'dispatcher');
   expect(await mine('crowd-3')).toMatchObject({ lifted: true });
+});
+
+test('what a worker wrote before it died is heard of by the others when it is announced again', async () => {
+  for (let i = 0; i < 3; i++) await rejected('crowd-6', 'dispatcher');
+  const { trigger } = (await ReportLimits.findOne().sort({ _id: -1 }).lean()) ?? {};
+  const heard = async () =>
+    (await mongoose.connection.collection('snapshotVersions').findOne({ _id: 'report-limits' as never }))?.version;
+  // the book of this process does not have it, as if it had been written elsewhere
+  await ReportLimits.updateOne({ trigger }, { $set: { lifted: true } });
+  await limitBook.touch();
+  await ReportLimits.updateOne({ trigger }, { $set: { lifted: false } });
+  const before = await heard();
+  const report = await Reports.findOneAndUpdate(
+    { 'history._id': trigger },
+    { $inc: { announced: -1 }, $set: { pending: { until: new Date(0) } } },
+  );
+  expect(report).not.toBeNull();
+  await t.announce();
+  expect(await heard()).toBe(before + 1);
+  expect(await ReportLimits.countDocuments({ trigger })).toBe(1);
+  expect((await file('crowd-6')).body.code).toBe('report.limited');
 });
 
 test('a rejection taken back on appeal does not count', async () => {

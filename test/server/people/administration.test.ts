@@ -1,6 +1,8 @@
 // Posts as administrators change them: searched, ended, invited again; two at once, foreign counties, the audit log.
 import { Audit } from '../../../server/core/audit';
+import { refreshSnapshots } from '../../../server/core/snapshot';
 import { Posts } from '../../../server/people';
+import { postBook } from '../../../server/people/posts';
 import { startTestApp, type TestApp } from '../../support/app';
 
 let t: TestApp;
@@ -89,6 +91,34 @@ test('an ended post gives no right any more, and its code no longer works', asyn
   );
   expect((await call('admin', 'post', `/api/v1/posts/${made.id}/end`, { version: 3 })).body.state).toBe('ended');
   expect((await call('someone', 'get', '/api/v1/me')).body.posts).toEqual([]);
+});
+
+test('an invitation sent again after its reply was lost makes one post, with a code that works', async () => {
+  const body = { invitationId: 'lost-reply', role: 'handler', department: '532301-shuiwu', holder: '一次' };
+  const [first, second] = await Promise.all([invite('admin', body), invite('admin', body)]);
+  expect([first?.status, second?.status]).toEqual([201, 201]);
+  expect(first?.body.post.id).toBe(second?.body.post.id);
+  expect(await Posts.countDocuments({ invitedBy: /lost-reply$/ })).toBe(1);
+  const third = await invite('admin', body);
+  expect((await claim('once', second?.body.code)).body.code).toBe('post.code-refused');
+  expect((await claim('once', third.body.code)).status).toBe(200);
+  expect((await invite('admin', body)).body.code).toBe('post.claimed-already');
+  expect((await invite('admin', { ...body, department: '532301-chengguan' })).status).toBe(422);
+  // somebody else's id is their own
+  expect((await invite('county-admin', body)).status).toBe(201);
+});
+
+test('a process that dies before it has told the others has told them all the same', async () => {
+  const { body: invited } = await invite('admin', { role: 'handler', department: '532301-shuiwu', holder: '临时' });
+  await claim('somebody-else', invited.code);
+  expect((await call('somebody-else', 'get', '/api/v1/me')).body.posts).toHaveLength(1);
+  const touch = jest.spyOn(postBook, 'touch').mockRejectedValueOnce(new Error('killed'));
+  const ended = await call('admin', 'post', `/api/v1/posts/${invited.post.id}/end`, { version: 2 });
+  touch.mockRestore();
+  expect(ended.status).toBe(500);
+  // what every other process does every two seconds
+  await refreshSnapshots();
+  expect((await call('somebody-else', 'get', '/api/v1/me')).body.posts).toEqual([]);
 });
 
 test('the last administrator of the prefecture stays, even when two end each other at once', async () => {

@@ -43,6 +43,10 @@ test('a changed limit is compared, published, and reaches new reports only', asy
     lines: [{ before: '4 个工作小时内', after: '2 个工作小时内' }],
   });
   expect(Date.parse(compared.promises[0].after)).toBeLessThan(Date.parse(compared.promises[0].before));
+  // the draft's own entry says what it was and what it is
+  const drafted = await Audit.findOne({ act: 'draft-catalogue' }).lean<{ before: object; after: object }>();
+  expect(drafted?.before).toMatchObject({ name: edited.name, conditions: [{ limit: { amount: 4 } }] });
+  expect(drafted?.after).toMatchObject({ name: edited.name, conditions: [{ limit: { amount: 2 } }] });
   // a draft changes nothing
   expect((await limit(await submit(t, await t.as('resident'))))?.limits).toEqual(before?.limits);
 

@@ -82,6 +82,24 @@ test('the merged number resolves to the lead, with one timeline, for whoever had
   expect((await t.http.get('/api/v1/me/messages').set(await t.as('neighbour'))).status).toBe(200);
 });
 
+test('when the lead is referred, who reported the merged one still finds their own, and nobody else finds either', async () => {
+  const [lead, other] = await two();
+  await bond('volunteer', other, 'second');
+  await does('dispatcher', other, 'merge', { lead, text: '同一只猫' });
+  await does('chief', lead, 'accept');
+  const documents = [{ name: '现场照片', copies: 1 }];
+  expect((await does('chief', lead, 'refer', { text: '涉嫌投毒', reason: 'police', documents })).status).toBe(200);
+  const own = await read(other, 'neighbour');
+  expect([own.status, own.body.number, own.body.status, own.body.askedAs]).toEqual([200, other, 'merged', null]);
+  expect(JSON.stringify(own.body)).not.toContain('投毒');
+  expect((await read(lead, 'neighbour')).status).toBe(404);
+  expect((await read(other, 'chief')).body).toMatchObject({ number: lead, askedAs: other });
+  for (const number of [lead, other])
+    for (const who of ['volunteer', 'crowd-1']) expect((await read(number, who)).status).toBe(404);
+  for (const kind of ['follow', 'second'])
+    expect((await t.http.put(`/api/v1/reports/${other}/${kind}`).set(await t.as('volunteer'))).status).toBe(404);
+});
+
 test('following by the old number follows the lead', async () => {
   const [lead, other] = await two();
   await does('dispatcher', other, 'merge', { lead });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Audit } from '../../../server/core/audit';
 import { Reports } from '../../../server/reports';
 import { onRecord } from '../../../server/reports/batch-audit';
-import { scanReroutes } from '../../../server/reports/reroutes';
+import { Proposals, scanReroutes } from '../../../server/reports/reroutes';
 import { startTestApp, type TestApp } from '../../support/app';
 import { DEMO_PLACE, move, submit, upload } from '../../support/builders';
 
@@ -128,6 +128,52 @@ test('one is moved, one is kept, a batch is moved once however often it is sent'
   expect(JSON.stringify(acts)).not.toContain(second.number);
   await scanAll();
   expect((await reroutes()).items).toEqual([]);
+});
+
+test('what is decided is what the router says now, and a look through the cases at that moment takes nothing back', async () => {
+  const report = await submit(t, await t.as('resident'));
+  await scanAll();
+  expect((await reroutes()).items).toEqual([]);
+  const { _id } = (await Reports.findOne({ number: report.number }).lean()) ?? {};
+  const beats = (await call('admin', 'get', '/api/v1/administration/beats?county=532301')).body.items;
+  const mine = beats.find(
+    (beat: { area: { code: string }; categories: string[] }) => beat.categories[0] === 'dead-animal',
+  );
+  const give = async (department: string) => {
+    const { version } = (await call('admin', 'get', '/api/v1/administration/beats?county=532301')).body.items.find(
+      ({ id }: { id: string }) => id === mine.id,
+    );
+    const path = `/api/v1/administration/beats/${mine.id}`;
+    expect((await call('admin', 'put', path, { version, categories: ['dead-animal'], department })).status).toBe(200);
+  };
+  await give('532301-shizheng');
+  await scanAll();
+  expect((await Proposals.findById(_id).lean())?.party.key).toBe('department:532301-shizheng');
+  // changed again before the cases are looked through: the page shows the new proposal already
+  await give('532301-shuiwu');
+  const item = (await reroutes()).items.find(({ number }: { number: string }) => number === report.number);
+  expect(item).toMatchObject({ proposed: { key: 'department:532301-shuiwu' } });
+  const real = Proposals.updateOne.bind(Proposals);
+  const spy = jest.spyOn(Proposals, 'updateOne').mockImplementationOnce(((...args: Parameters<typeof real>) =>
+    decide('dispatcher', 'keep', [chosen(item)]).then((reply) => {
+      expect(reply.body.items).toMatchObject([{ ok: true }]);
+      return real(...args);
+    })) as never);
+  await scanAll();
+  expect(spy).toHaveBeenCalled();
+  spy.mockRestore();
+  expect(await Proposals.findById(_id).lean()).toMatchObject({
+    kept: true,
+    party: { key: 'department:532301-shuiwu' },
+  });
+  const listed = async () => (await reroutes()).items.map(({ number }: { number: string }) => number);
+  expect(await listed()).not.toContain(report.number);
+  // back where it was sent first: nothing is proposed for it, and what was kept before is kept again
+  await give('532301-chengguan');
+  await scanAll();
+  expect(await listed()).not.toContain(report.number);
+  await decide('dispatcher', 'keep', (await reroutes()).items.map(chosen));
+  await move(t, await t.as('resident'), report, 'withdraw').expect(200);
 });
 
 test('a crash on the way leaves on the record who asked for it; sent again it is finished, and stands there once', async () => {

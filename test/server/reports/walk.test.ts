@@ -17,5 +17,17 @@ test(`${STEPS} random steps by random people keep every promise of the table`, a
   for (const name of CORE) expect([name, (made.get(name) ?? 0) > 0]).toEqual([name, true]);
 }, 900_000);
 
-const TOGETHER = ['joint-add', 'joint-answer', 'supervise', 'merge', 'split', 'absorb', 'part'];
+const TOGETHER = [
+  'joint-add',
+  'joint-answer',
+  'joint-release',
+  'supervise',
+  'answer-supervision',
+  'refer',
+  'merge',
+  'split',
+  'absorb',
+  'part',
+  'hand-over',
+];
 const CORE = ['accept', 'transfer', 'resolve', 'urge', 'note', 'rate', 'remind', 'overdue', 'not-fixed', ...TOGETHER];
