@@ -1,7 +1,7 @@
 // Small administrative data (areas, posts, the catalogue) is held in memory, so that routing and permission
 // cost no round trip. A version document per snapshot tells other processes to reload: every process polls
 // all versions with one query, and so agrees with the others within POLL_MS.
-import mongoose from 'mongoose';
+import mongoose, { type ClientSession } from 'mongoose';
 
 const POLL_MS = 2000;
 
@@ -20,6 +20,11 @@ export interface Snapshot<T> {
   current(): T;
   /** call after changing the data it is made from: reloads here, and elsewhere at the next poll */
   touch(): Promise<void>;
+  /**
+   * Instead of `touch`, where the data changes in a transaction: the others hear of it with the commit itself, even when this process
+   * dies the moment after. Call `refreshSnapshots()` once it is committed.
+   */
+  raise(session: ClientSession): Promise<void>;
 }
 
 interface Registered {
@@ -53,6 +58,9 @@ export const snapshot = <T>(name: string, load: () => Promise<T>): Snapshot<T> =
       ).lean();
       await entry.reload();
       entry.version = now?.version ?? entry.version;
+    },
+    raise: async (session) => {
+      await Versions.updateOne({ _id: name }, { $inc: { version: 1 } }, { upsert: true, session });
     },
   };
 };

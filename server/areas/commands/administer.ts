@@ -1,10 +1,11 @@
 // What the commands of administrators of areas have in common: one guarded change and its entry in the audit log in one transaction,
-// then the directory in memory is made anew. What changes routing raises the version of the areas, so that open cases are
+// and so is the news of it for the directories in memory. What changes routing raises the version of the areas, so that open cases are
 // looked at again (reports keep the version they were routed by).
 import mongoose, { type ClientSession } from 'mongoose';
 import type { Actor } from '../../../shared/people/actor';
 import { writeAudit } from '../../core/audit';
 import { Refusal, refuseUnless } from '../../core/refusal';
+import { refreshSnapshots } from '../../core/snapshot';
 import { adminLabel, canAdministerAt } from '../../people';
 import { directory } from '../directory';
 import { AreasFacts, type Department, Departments } from '../model';
@@ -37,9 +38,10 @@ export const administer = async <T>(
         { $inc: { version: 1 }, $setOnInsert: { illustrative: false } },
         { upsert: true, session },
       );
+    await directory.raise(session);
     return { result };
   })) as { result: T };
-  await directory.touch();
+  await refreshSnapshots();
   return done.result;
 };
 

@@ -6,6 +6,7 @@ import type { Actor } from '../../../shared/people/actor';
 import { writeAudit } from '../../core/audit';
 import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
+import { refreshSnapshots } from '../../core/snapshot';
 import { directory } from '../directory';
 import { AreasFacts, type FormerArea, FormerAreas } from '../model';
 import { countyOf, KINDS, type StoredRow } from './kinds';
@@ -63,11 +64,23 @@ const raiseVersion = async (version: number, session: ClientSession): Promise<nu
   return raised.version;
 };
 
+/** Written in the transaction that puts a file in force: what is told of it and what is in force never differ. */
+type Along = (session: ClientSession, version: number) => Promise<void>;
+
 /** @throws Refusal areas.import-faulty | areas.changed-meanwhile */
-export const applyPlan = async (kind: ImportKind, plan: Plan, by: Applier, progress: Progress): Promise<number> => {
+export const applyPlan = async (
+  kind: ImportKind,
+  plan: Plan,
+  by: Applier,
+  progress: Progress,
+  along: Along = async () => undefined,
+): Promise<number> => {
   refuseUnless(plan.errors.length === 0, 'areas.import-faulty');
   const { added, changed, retired } = plan;
-  if (added.length + changed.length + retired.length === 0) return plan.version;
+  if (added.length + changed.length + retired.length === 0) {
+    await mongoose.connection.transaction((session) => along(session, plan.version));
+    return plan.version;
+  }
   const rows = rowsIn(kind);
   let made = plan.version;
   try {
@@ -107,6 +120,8 @@ export const applyPlan = async (kind: ImportKind, plan: Plan, by: Applier, progr
         },
         session,
       );
+      await along(session, made);
+      await directory.raise(session);
     });
   } catch (error) {
     // the first set of areas was made by somebody else at the same moment
@@ -114,6 +129,6 @@ export const applyPlan = async (kind: ImportKind, plan: Plan, by: Applier, progr
     throw error;
   }
   progress('换上新的一版', 1);
-  await directory.touch();
+  await refreshSnapshots();
   return made;
 };

@@ -3,6 +3,7 @@
 import type { ImportKind } from '../../../shared/areas/exchange-contract';
 import { type Datum, type LngLat, type Shape, toWgs84 } from '../../../shared/geo';
 import { ROLE_NAMES, type Role } from '../../../shared/people/roles';
+import { areaNamed } from '../directory';
 import type { AreaKind, Beat, Division, Level, Street, Zone } from '../model';
 
 /** A row as a file says it, before anything is believed. `at` is its place in the file, from 1. */
@@ -179,9 +180,9 @@ export const parseRow = (kind: ImportKind, raw: RawRow, datum: Datum, faults: Fa
   return faults.length === before ? { at: raw.at, code, row } : undefined;
 };
 
-/** Place of a row for whom it may be changed by: its county. */
+/** The county whose administrators may change a row; of a beat, that of its place. Empty: the prefecture's only. */
 export const countyOf = (row: StoredRow): string => {
   if ('county' in row) return row.county;
   if ('level' in row) return row._id.slice(0, 6);
-  return /^\d{6}/.exec(row.area)?.[0] ?? '';
+  return areaNamed(row.area)?.county ?? '';
 };
