@@ -48,7 +48,9 @@ export const directory = snapshot('areas', async (): Promise<Directory> => {
     Beats.find().lean<Beat[]>(),
     Departments.find().lean<Department[]>(),
     AreasFacts.findById('areas').lean<AreaFacts>(),
-    FormerAreas.find({ changed: false }, { row: 0 }).sort({ until: 1 }).lean<FormerArea[]>(),
+    FormerAreas.find({ changed: false, kind: { $ne: 'beats' } }, { row: 0 })
+      .sort({ until: 1 })
+      .lean<FormerArea[]>(),
   ]);
   const router = buildRouter({
     divisions: divisions.map(({ _id, name, level, parent, shape, label }) => ({

@@ -9,10 +9,11 @@ import { type Server, serve } from '../core/serve';
 import { presentCard } from '../reports';
 import { cardFacts, stampOf, streetsOf } from './card';
 import { type SheetRequest, sheetLinkIsGood, sheetUrl } from './links';
+import { cardPicture } from './pictures';
 import { canPrintCards } from './policy';
 import type { Code, PrintedCard } from './print';
 import { streetCard } from './queries';
-import { printPicture, printSheet } from './sheet-pool';
+import { printSheet } from './sheet-pool';
 import { wechatCode } from './wechat-code';
 
 const PAGE = '/areas/street/index';
@@ -82,7 +83,7 @@ export const streetRoutes = (server: Server): void => {
     ctx.type = 'image/png';
     ctx.set('cache-control', `public, max-age=${PICTURE_AGE_S}`);
     ctx.set('cross-origin-resource-policy', 'cross-origin');
-    ctx.body = await printPicture(card);
+    ctx.body = await cardPicture(card);
   });
 
   router.get('/api/v1/towns/:town/street-cards.pdf', async (ctx) => {

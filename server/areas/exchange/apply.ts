@@ -8,14 +8,12 @@ import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { refreshSnapshots } from '../../core/snapshot';
 import { directory } from '../directory';
-import { AreasFacts, type FormerArea, FormerAreas } from '../model';
-import { countyOf, KINDS, type StoredRow } from './kinds';
+import { AreasFacts, FormerAreas } from '../model';
+import { FIRST_VERSION, formerOf } from './former';
 import type { Plan, Progress } from './plan';
 import { rowsIn } from './world';
 
 const AT_ONCE = 500;
-/** rows that were there before areas had versions belong to the first */
-const FIRST_VERSION = 1;
 
 export interface Applier {
   actor: Actor | null;
@@ -23,28 +21,6 @@ export interface Applier {
   fileName: string;
   now: Date;
 }
-
-const formerOf = (
-  kind: ImportKind,
-  row: StoredRow,
-  version: number,
-  now: Date,
-  changed: boolean,
-  successor: string | null,
-): FormerArea => ({
-  _id: `${KINDS[kind].collection}/${row._id}/${version}`,
-  kind: KINDS[kind].collection,
-  code: row._id,
-  name: 'name' in row ? row.name : row.area,
-  county: countyOf(row),
-  since: row.since ?? FIRST_VERSION,
-  until: version,
-  validFrom: row.validFrom ?? null,
-  validTo: now,
-  changed,
-  successor,
-  row,
-});
 
 /** An administrator who is changing the same row by hand sees that it was changed. */
 const counted = (before: object) => ('version' in before ? { version: Number(before.version) + 1 } : {});
@@ -88,8 +64,8 @@ export const applyPlan = async (
       made = await raiseVersion(plan.version, session);
       const stamp = { since: made, validFrom: by.now };
       const former = [
-        ...changed.map(({ before }) => formerOf(kind, before, made, by.now, true, null)),
-        ...retired.map(({ row, successor }) => formerOf(kind, row, made, by.now, false, successor)),
+        ...changed.map(({ before }) => formerOf(kind, before, made, { now: by.now, changed: true, successor: null })),
+        ...retired.map(({ row, successor }) => formerOf(kind, row, made, { now: by.now, changed: false, successor })),
       ];
       const gone = [...changed.map(({ before }) => before._id), ...retired.map(({ row }) => row._id)];
       const fresh = [...changed.map(({ before, after }) => ({ ...after, ...counted(before) })), ...added].map(

@@ -5,6 +5,7 @@ import { type Datum, type LngLat, type Shape, toWgs84 } from '../../../shared/ge
 import { ROLE_NAMES, type Role } from '../../../shared/people/roles';
 import { areaNamed } from '../directory';
 import type { AreaKind, Beat, Division, Level, Street, Zone } from '../model';
+import { areaSettings } from '../settings';
 
 /** A row as a file says it, before anything is believed. `at` is its place in the file, from 1. */
 export interface RawRow {
@@ -97,8 +98,6 @@ const division: Maker = (code, raw, datum, fault) => {
 };
 
 const METRES = /^\d{1,3}(\.\d+)?$/;
-/** [default] metres on each side (domain.md §2) */
-const DEFAULT_WIDTH = 30;
 
 const street: Maker = (code, raw, _datum, fault) => {
   const { fields, shape } = raw;
@@ -117,7 +116,7 @@ const street: Maker = (code, raw, _datum, fault) => {
     town,
     county: town.slice(0, 6),
     shape: shape ?? { type: 'LineString', coordinates: [] },
-    widthM: width ? Number(width) : DEFAULT_WIDTH,
+    widthM: width ? Number(width) : areaSettings.current().streetWidthM,
     dutyPhone: text(fields.dutyPhone) || null,
     from: text(fields.from) || null,
     to: text(fields.to) || null,
