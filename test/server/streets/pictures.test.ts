@@ -43,11 +43,3 @@ test('one that could not be drawn is not kept', async () => {
   const again = cardPicture(broken);
   await expect(again).rejects.toThrow();
 });
-
-test('of very many, the oldest is forgotten', async () => {
-  const first = cardPicture(card());
-  await first;
-  // one after the other: more at once than anybody waits for are refused
-  for (let n = 0; n < 41; n++) await cardPicture(card({ name: `第${n}街` }));
-  expect(cardPicture(card())).not.toBe(first);
-}, 240_000);
