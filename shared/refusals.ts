@@ -138,6 +138,7 @@ export const REFUSALS = {
   'shift.not-found': row(404, '没有这个班次', '班次不存在或已取消。'),
   'sign-up.not-found': row(404, '没有这次报名', '报名不存在，或者您无权查看。'),
   'sign-up.closed': row(409, '现在不能报名', '还没开始报名，或者报名已经截止。'),
+  'sign-up.moved': row(409, '时间刚改了', '这个班次的时间刚改了，请看过新的时间再报名。'),
   'sign-up.conflict': row(409, '时间有冲突', '您在这个时间已有别的班次，请先取消其中一个。'),
   'sign-up.twice': row(409, '已经报过名了', '这个班次您已经报名，可在“我的班次”里看。'),
   'sign-up.too-young': row(422, '年龄不符合', '这个班次有最低年龄要求。'),

@@ -12,6 +12,10 @@ interface Chain {
   set(key: string, value: unknown): Chain;
   optimization: { splitChunks(options: object): unknown };
 }
+interface Chunk {
+  name?: string;
+  canBeInitial(): boolean;
+}
 
 /** Taro's own cache does not take with the configuration kept under miniprogram/; webpack's file cache does. */
 function cacheOnDisk(chain: Chain) {
@@ -27,15 +31,23 @@ function splitLibraries(chain: Chain) {
   chain.optimization.splitChunks({
     chunks: 'all',
     cacheGroups: {
-      map: { name: 'map', test: /[\\/]node_modules[\\/]leaflet[\\/]/, priority: 30, chunks: 'async' },
       taro: { name: 'taro', test: /[\\/]node_modules[\\/]@tarojs[\\/]/, priority: 20, chunks: 'initial' },
       vendors: { name: 'vendors', test: /[\\/]node_modules[\\/]/, priority: 10, chunks: 'initial' },
-      // One file for all pages: somebody who lost the network in the middle of a report can still move about.
+      // Pages for a screen on a table: no resident's telephone loads them.
+      office: {
+        name: 'office',
+        test: /[\\/]miniprogram[\\/](administration|moderation|desk[\\/]board|[a-z-]+[\\/](desk|wide))[\\/]/,
+        priority: 10,
+        chunks: 'async',
+        enforce: true,
+      },
+      // One file for all other pages: somebody who lost the network in the middle of a report can still move about.
       pages: {
         name: 'pages',
         test: /[\\/](shared|miniprogram|node_modules)[\\/]/,
         priority: 5,
-        chunks: 'async',
+        // the map's library stays in its own file: it is fetched when the first map is shown
+        chunks: (chunk: Chunk) => !chunk.canBeInitial() && chunk.name !== 'map',
         enforce: true,
       },
     },

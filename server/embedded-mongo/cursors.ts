@@ -1,6 +1,7 @@
 // Open result sets. Batches are filled in short slices between which other connections get their turn, and a read
 // that turns out to be long is handed to the scan worker before it has used up its first slices.
 import { fail } from './errors';
+import { endTurn } from './views';
 import { cursorReply } from './wire';
 
 /** milliseconds of work before the event loop gets a turn */
@@ -46,7 +47,10 @@ interface Cursor {
   session?: string;
 }
 
-export const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+export const pause = (): Promise<void> => {
+  endTurn();
+  return new Promise((resolve) => setImmediate(resolve));
+};
 
 function refuseAfter(deadline: number | undefined): void {
   if (deadline !== undefined && Date.now() > deadline) fail(50, 'operation exceeded time limit');
@@ -122,6 +126,7 @@ export class Cursors {
     if (cursor.isBusy) fail(12051, `cursor id ${id} is already in use`);
     cursor.isBusy = true;
     cursor.usedAt = Date.now();
+    endTurn();
     try {
       const batch = await this.fill(cursor, batchSize || Number.POSITIVE_INFINITY, deadline);
       if (cursor.isDone) this.close(cursor);

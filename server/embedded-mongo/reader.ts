@@ -81,8 +81,11 @@ export function* count(
   let total = 0;
   if (collection && plan?.isExact) {
     stats.plan = plan;
-    for (const { low, high, isPoint } of plan.ranges)
-      total += isPoint ? Number(view.get(low) !== undefined) : view.count(low, high);
+    const most = query.limit ? (query.skip ?? 0) + query.limit : Number.POSITIVE_INFINITY;
+    for (const { low, high, isPoint } of plan.ranges) {
+      total += isPoint ? Number(view.get(low) !== undefined) : yield* view.count(low, high, most - total);
+      if (total >= most) break;
+    }
     stats.keysExamined += total;
   } else {
     for (const entry of find(view, collection, { filter: query.filter, hint: query.hint }, stats)) {

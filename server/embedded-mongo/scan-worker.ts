@@ -1,20 +1,20 @@
-// Long reads run here, on a snapshot of the data, so that the thread that answers everyone else is never held up.
+// Long reads run here, so that the thread that answers everyone else is never held up. A batch sees the data as they are when it is
+// asked for; between batches nothing is held, or a slow reader would keep every page that is rewritten meanwhile.
 
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Transaction } from 'lmdb';
-import { readCollection } from './catalog';
+import { type Collection, readCollection } from './catalog';
 import { decode } from './decoding';
 import { CommandError } from './errors';
 import { type Job, runJob } from './jobs';
 import type { ScanReply, ScanRequest } from './scan-pool';
 import { openLmdb } from './store';
-import { CommittedView, snapshotOf } from './views';
+import { CommittedView, endTurn } from './views';
 
 const BATCH_BYTES = 4 * 1024 * 1024;
 
 interface RemoteCursor {
   results: Iterator<Buffer | null>;
-  snapshot: Transaction;
+  collection?: Collection;
   held?: Buffer;
   deadline?: number;
 }
@@ -22,22 +22,28 @@ interface RemoteCursor {
 const port = parentPort!;
 const { folder } = workerData as { folder: string };
 const lmdb = openLmdb(folder);
+const view = new CommittedView(lmdb);
 const cursors = new Map<number, RemoteCursor>();
 
 function open(raw: Uint8Array, deadline?: number): RemoteCursor {
   const job = decode(Buffer.from(raw)) as unknown as Job;
   lmdb.resetReadTxn(); // everything acknowledged before the request must be seen
-  const snapshot = snapshotOf(lmdb);
-  const view = new CommittedView(lmdb, snapshot);
   const collection = readCollection(view, job.namespace);
-  return { results: runJob(view, collection, job)[Symbol.iterator](), snapshot, deadline };
+  return { results: runJob(view, collection, job)[Symbol.iterator](), collection, deadline };
+}
+
+/** What went since the batch before ends the read, as it does in the main thread. */
+function noteDefinitions({ collection }: RemoteCursor): void {
+  if (!collection) return;
+  const now = readCollection(view, collection.namespace);
+  collection.isDropped = now?.id !== collection.id;
+  collection.indexes = collection.indexes.filter(({ id }) => now?.indexes.some((index) => index.id === id));
 }
 
 function close(id: number): void {
   const cursor = cursors.get(id);
   cursors.delete(id);
   cursor?.results.return?.();
-  cursor?.snapshot.done();
 }
 
 function batchOf(cursor: RemoteCursor, size: number): { batch: Buffer[]; isDone: boolean } {
@@ -86,11 +92,15 @@ port.on('message', (message: ScanRequest) => {
     if (failed) throw failed;
     const cursor = cursors.get(message.cursor);
     if (!cursor) throw new CommandError(43, 'the cursor has been closed');
+    endTurn();
+    lmdb.resetReadTxn();
+    noteDefinitions(cursor);
     Object.assign(reply, batchOf(cursor, message.size));
   } catch (error) {
     const { code, message: text } = asError(error);
     reply.error = { code, message: text };
   }
+  lmdb.resetReadTxn();
   if (reply.isDone) close(message.cursor);
   port.postMessage(reply);
 });

@@ -7,7 +7,7 @@ import { fail } from './errors';
 import type { Predicate } from './filter';
 import type { Plan, Range } from './planner';
 import type { Document } from './values';
-import { type Entry, join, text, type View } from './views';
+import { type Entry, join, text, turnNow, type View } from './views';
 
 export interface Found {
   raw: Buffer;
@@ -29,7 +29,7 @@ function* readRange(view: View, { low, high, isPoint }: Range, plan: Plan): Iter
     return;
   }
   const value = view.get(low);
-  if (value) yield [low, value];
+  if (value) yield [low, value, turnNow()];
 }
 
 /** Several sorted ranges as one, ordered by what follows the part that each range fixes. */
@@ -79,11 +79,14 @@ export function* scan(
 ): Iterable<Found | null> {
   const seen = plan.mayRepeat ? new Set<string>() : null;
   for (const part of plan.branches ?? [plan]) {
-    for (const [key, value] of entriesOf(view, part)) {
+    for (const [key, read, turn] of entriesOf(view, part)) {
       if (++stats.keysExamined % PAUSE_EVERY === 0) {
         yield null;
         refuseIfGone(collection, part);
       }
+      // whoever wrote since may have taken it from this range
+      const value = turn === turnNow() ? read : view.get(key);
+      if (!value) continue;
       let raw: Buffer | undefined = value;
       if (seen) {
         const name = text(part.index.isId ? key.subarray(4) : value);

@@ -8,7 +8,15 @@
 import type { RootDatabase, Transaction } from 'lmdb';
 
 export type Lmdb = RootDatabase<Buffer, Buffer>;
-export type Entry = readonly [key: Buffer, value: Buffer];
+/** with the turn in which it was read */
+export type Entry = readonly [key: Buffer, value: Buffer, turn: number];
+
+let turns = 0;
+/** Others get to write: what was read before may have changed, and is looked up again before it is used. */
+export const endTurn = (): void => {
+  turns++;
+};
+export const turnNow = (): number => turns;
 
 /** A read transaction of its own; it keeps the pages it sees until it is `done()`. */
 export function snapshotOf(lmdb: Lmdb): Transaction {
@@ -20,7 +28,8 @@ export interface View {
   get(key: Buffer): Buffer | undefined;
   /** entries from `low` (included) to `high` (excluded), backwards if `reverse` */
   range(low: Buffer, high: Buffer, reverse?: boolean): Iterable<Entry>;
-  count(low: Buffer, high: Buffer): number;
+  /** how many keys from `low` to before `high`, or that they are `most` at least; `null` is an opportunity to pause */
+  count(low: Buffer, high: Buffer, most: number): Generator<null, number>;
 }
 
 export function prefix(id: number): Buffer {
@@ -36,6 +45,7 @@ export const text = (bytes: Buffer): string => bytes.toString('latin1');
 
 const FIRST_CHUNK = 24;
 const LARGEST_CHUNK = 384;
+const COUNT_STEP = 1024;
 
 /** Committed data; with a read transaction, the data as they were when it began. */
 export class CommittedView implements View {
@@ -64,15 +74,24 @@ export class CommittedView implements View {
           transaction: this.transaction,
         }),
       );
-      for (const { key, value } of chunk) yield [key, value];
+      const turn = turns;
+      for (const { key, value } of chunk) yield [key, value, turn];
       if (chunk.length < size) return;
       from = chunk[chunk.length - 1]!.key;
       size = Math.min(size * 4, LARGEST_CHUNK);
     }
   }
 
-  count(low: Buffer, high: Buffer): number {
-    return this.lmdb.getKeysCount({ start: low, end: high, transaction: this.transaction });
+  /** In steps: a million keys on a cold disk are many seconds. */
+  *count(low: Buffer, high: Buffer, most: number): Generator<null, number> {
+    const range = { end: high, transaction: this.transaction };
+    for (let [from, total] = [low, 0]; ; total += COUNT_STEP) {
+      const [next] = Array.from(this.lmdb.getKeys({ ...range, start: from, offset: COUNT_STEP, limit: 1 }));
+      if (!next) return total + this.lmdb.getKeysCount({ ...range, start: from });
+      if (total + COUNT_STEP >= most) return total + COUNT_STEP;
+      from = next;
+      yield null;
+    }
   }
 }
 
@@ -149,13 +168,16 @@ export class Overlay implements View {
 
   private *present(name: string): Iterable<Entry> {
     const { key, value } = this.changes.get(name)!;
-    if (value) yield [key, value];
+    if (value) yield [key, value, turns];
   }
 
-  count(low: Buffer, high: Buffer): number {
-    if (!this.own(low, high, false).length) return this.base.count(low, high);
+  *count(low: Buffer, high: Buffer, most: number): Generator<null, number> {
+    if (!this.own(low, high, false).length) return yield* this.base.count(low, high, most);
     let count = 0;
-    for (const _ of this.range(low, high)) count++;
+    for (const _ of this.range(low, high)) {
+      if (++count >= most) break;
+      if (count % COUNT_STEP === 0) yield null;
+    }
     return count;
   }
 }

@@ -54,6 +54,7 @@ export const signUpFor = endpoint({
     'activity.not-found',
     'shift.not-found',
     'sign-up.closed',
+    'sign-up.moved',
     'sign-up.conflict',
     'sign-up.twice',
     'sign-up.too-young',

@@ -1,11 +1,9 @@
 // Shifts follow what was written: new ones are added, times and capacities change, empty ones go. Who has a seat keeps it.
-import { Types } from 'mongoose';
-import { isDuplicateKey } from '../../core/database';
+import { type ClientSession, Types } from 'mongoose';
+import { refuseUnless } from '../../core/refusal';
 import { Shifts, SignUps } from '../model';
-import { shiftsOf } from '../queries';
 import type { ActivityRecord, ShiftRecord } from '../record';
 import type { WrittenShift } from './compose-activity';
-import { fillShift } from './seats';
 
 const HOUR = 3_600_000;
 
@@ -28,46 +26,54 @@ export const shiftRecord = (activity: Types.ObjectId, shift: WrittenShift, open:
   version: 1,
 });
 
-/** Inserts what is not there yet: another process, or an earlier try, may have written some of it. */
-export const insertMissing = async (insert: () => Promise<unknown>): Promise<void> => {
-  try {
-    await insert();
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
+/** Nobody who has a seat loses it. */
+const refuseTaken = (old: ShiftRecord, capacity: number | undefined) => {
+  const taken = old.capacity - old.free;
+  refuseUnless(capacity === undefined ? taken + old.queued === 0 : capacity >= taken, 'activity.capacity-taken', {
+    detail: `“${old.name}”已有 ${taken} 人报名，名额不能少于 ${taken}。`,
+  });
 };
 
-/** Times, places and capacities of shifts as written; who has a seat keeps it. @throws Refusal activity.capacity-taken */
+/**
+ * Times, ages, skills and capacities of shifts as written, in the transaction that changes the activity. What has grown is marked for
+ * the worker that calls who waits.
+ * @returns shifts that may have room now
+ * @throws Refusal activity.capacity-taken
+ */
 export const applyShifts = async (
   activity: ActivityRecord,
   shifts: readonly WrittenShift[],
-  now: Date,
-): Promise<void> => {
-  const open = activity.state === 'published';
-  const stored = await shiftsOf(activity._id);
-  for (const shift of shifts) {
-    const old = stored.find(({ key }) => key === shift.id);
-    if (!old) {
-      await insertMissing(() => Shifts.insertMany([shiftRecord(activity._id, shift, open)]));
+  session: ClientSession,
+): Promise<Types.ObjectId[]> => {
+  const stored = await Shifts.find({ activity: activity._id }).session(session).lean<ShiftRecord[]>();
+  for (const old of stored) {
+    const fresh = shifts.find(({ id }) => id === old.key);
+    refuseTaken(old, fresh?.capacity);
+    if (!fresh) {
+      await Shifts.deleteOne({ _id: old._id }, { session });
       continue;
     }
-    const { name, from, to, minAge, skills } = shift;
-    // guarded by the capacity it was, so that done twice it changes it once
+    const { name, from, to, minAge, skills, capacity } = fresh;
     await Shifts.updateOne(
-      { _id: old._id, capacity: old.capacity },
+      { _id: old._id },
       {
-        $set: { name, from, to, minAge, skills, capacity: shift.capacity, work: true },
-        $inc: { free: shift.capacity - old.capacity, version: 1 },
+        $set: { name, from, to, minAge, skills, capacity, work: true },
+        $inc: { free: capacity - old.capacity, version: 1 },
       },
+      { session },
     );
     if (from.getTime() !== old.from.getTime() || to.getTime() !== old.to.getTime())
       await SignUps.updateMany(
         { shift: old._id, state: { $in: ['asked', 'waiting', 'confirmed'] } },
         { $set: { from, to, cancelUntil: new Date(from.getTime() - activity.cancelHours * HOUR) } },
+        { session },
       );
-    await fillShift(old._id, now);
   }
-  for (const old of stored)
-    if (!shifts.some(({ id }) => id === old.key) && old.free === old.capacity && old.queued === 0)
-      await Shifts.deleteOne({ _id: old._id, free: old.capacity, queued: 0 });
+  const added = shifts.filter(({ id }) => !stored.some(({ key }) => key === id));
+  if (added.length > 0)
+    await Shifts.insertMany(
+      added.map((shift) => shiftRecord(activity._id, shift, activity.state === 'published')),
+      { session },
+    );
+  return stored.map(({ _id }) => _id);
 };

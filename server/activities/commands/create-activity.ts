@@ -1,20 +1,21 @@
 // Writing an activity: a draft, or a series of them.
 import { createHash } from 'node:crypto';
-import { Types } from 'mongoose';
+import mongoose, { Types } from 'mongoose';
 import { occurrences } from '../../../shared/activities/recurrence';
 import type { Actor } from '../../../shared/people/actor';
+import { isDuplicateKey } from '../../core/database';
 import { toAnnounce } from '../../core/outbox';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { Activities, Shifts } from '../model';
 import { type ActivityRecord, NEVER, type ShiftRecord } from '../record';
-import { insertMissing, shiftRecord } from './apply-shifts';
+import { shiftRecord } from './apply-shifts';
 import { compose, type Draft } from './compose-activity';
 import { organiserLabel } from './step';
 
 const fingerprintOf = (body: Draft) =>
   createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22);
 
-/** Writes a draft, or one for every occurrence of a series. The same activityId again gives the same ones. @throws Refusal activity.* */
+/** Writes a draft, or one for every occurrence of a series, with their shifts: all of it or nothing. The same activityId again gives the same ones. @throws Refusal activity.* */
 export const createActivity = async (
   actor: Actor,
   body: Draft,
@@ -82,13 +83,22 @@ export const createActivity = async (
     Activities.find({ author, activityId: { $in: made.map(({ activity }) => activity.activityId) } })
       .sort({ startsAt: 1 })
       .lean<ActivityRecord[]>();
-  for (const { activity } of made) await insertMissing(() => Activities.insertMany([activity]));
-  const stored = await all();
-  for (const row of stored) {
-    refuseUnless(row.fingerprint === fingerprint, 'activity.id-reused');
-    const wanted = made.find(({ activity }) => activity.activityId === row.activityId);
-    if ((await Shifts.countDocuments({ activity: row._id })) === 0 && wanted)
-      await insertMissing(() => Shifts.insertMany(wanted.shifts.map((shift) => ({ ...shift, activity: row._id }))));
+  try {
+    await mongoose.connection.transaction(async (session) => {
+      await Activities.insertMany(
+        made.map(({ activity }) => activity),
+        { session },
+      );
+      await Shifts.insertMany(
+        made.flatMap((one) => one.shifts),
+        { session },
+      );
+    });
+  } catch (error) {
+    // written already, by an earlier try
+    if (!isDuplicateKey(error)) throw error;
   }
+  const stored = await all();
+  for (const row of stored) refuseUnless(row.fingerprint === fingerprint, 'activity.id-reused');
   return stored;
 };

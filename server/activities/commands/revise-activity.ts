@@ -1,14 +1,16 @@
 // Later changes of an activity. Shifts keep their identity by the id the organiser's client chose.
-
+import mongoose, { type Types } from 'mongoose';
 import { canMoveActivity } from '../../../shared/activities/states';
 import type { reviseActivity as reviseContract } from '../../../shared/activities/write-contract';
 import type { Validated } from '../../../shared/endpoint';
 import type { Actor } from '../../../shared/people/actor';
-import { refuseUnless } from '../../core/refusal';
-import { keysOf, organisedActivity, shiftsOf } from '../queries';
+import { Refusal, refuseUnless } from '../../core/refusal';
+import { Activities } from '../model';
+import { keysOf, organisedActivity } from '../queries';
 import { type ActivityRecord, NEVER } from '../record';
 import { applyShifts } from './apply-shifts';
-import { compose, desksOf } from './compose-activity';
+import { compose, desksOf, type WrittenShift } from './compose-activity';
+import { fillShift } from './seats';
 import { organiserLabel, tryActivityMove } from './step';
 
 type Revision = Validated<typeof reviseContract>['body'];
@@ -27,6 +29,23 @@ const kept = (actor: Actor, body: Revision, activity: ActivityRecord): Revision 
   };
 };
 
+/** The activity and its shifts change together, or neither does. */
+const reviseAll = (
+  activity: ActivityRecord,
+  by: Parameters<typeof tryActivityMove>[2],
+  change: Partial<ActivityRecord>,
+  shifts: readonly WrittenShift[],
+  now: Date,
+) => {
+  let done: { after: ActivityRecord; shifts: Types.ObjectId[] } | null = null;
+  return mongoose.connection
+    .transaction(async (session) => {
+      const after = await tryActivityMove(activity, 'revise', by, now, change, session);
+      done = after && { after, shifts: await applyShifts(after, shifts, session) };
+    })
+    .then(() => done as { after: ActivityRecord; shifts: Types.ObjectId[] } | null);
+};
+
 /** Changes an activity; the same moveId again is a retry. @throws Refusal activity.* | place.outside | media.not-yours */
 export const reviseActivity = async (
   actor: Actor,
@@ -36,23 +55,10 @@ export const reviseActivity = async (
   now: Date,
 ): Promise<ActivityRecord> => {
   const activity = await organisedActivity(actor, id);
-  const written = () => compose(actor, kept(actor, body, activity), keys, activity.photos, now);
-  if (activity.history.some(({ moveId }) => moveId === body.moveId)) {
-    // the first try may have died before the shifts followed
-    if (activity.history.at(-1)?.moveId === body.moveId) await applyShifts(activity, (await written()).shifts, now);
-    return activity;
-  }
+  if (activity.history.some(({ moveId }) => moveId === body.moveId)) return activity;
   refuseUnless(body.version === activity.version, 'activity.stale');
   refuseUnless(canMoveActivity('revise', activity.state, 'organiser'), 'activity.move-not-allowed');
-  const { record, shifts } = await written();
-  const stored = await shiftsOf(activity._id);
-  for (const old of stored) {
-    const fresh = shifts.find(({ id: key }) => key === old.key);
-    const taken = old.capacity - old.free;
-    refuseUnless(fresh ? fresh.capacity >= taken : taken + old.queued === 0, 'activity.capacity-taken', {
-      detail: `“${old.name}”已有 ${taken} 人报名，名额不能少于 ${taken}。`,
-    });
-  }
+  const { record, shifts } = await compose(actor, kept(actor, body, activity), keys, activity.photos, now);
   const organiser = keysOf(actor).includes(activity.organiser)
     ? {}
     : {
@@ -68,8 +74,13 @@ export const reviseActivity = async (
     text: moved ? '时间或地点有变化' : '',
   };
   const change = { ...record, ...organiser, nextAt: activity.state === 'published' ? record.startsAt : NEVER };
-  const after = await tryActivityMove(activity, 'revise', by, now, change);
-  refuseUnless(after, 'activity.stale');
-  await applyShifts(after, shifts, now);
-  return after;
+  const done = await reviseAll(activity, by, change, shifts, now);
+  if (!done) {
+    const current = await Activities.findById(activity._id).lean<ActivityRecord>();
+    if (current?.history.some(({ moveId }) => moveId === body.moveId)) return current;
+    throw new Refusal('activity.stale');
+  }
+  // now, so that who waits hears at once; the worker does the same should this be interrupted
+  for (const shift of done.shifts) await fillShift(shift, now);
+  return done.after;
 };

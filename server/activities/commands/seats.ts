@@ -9,17 +9,25 @@ import { bySystem, moveWhile } from './step';
 const TRIES = 50;
 const has = (seats: readonly Seat[], id: Types.ObjectId) => seats.some(({ _id }) => _id.equals(id));
 
-export type Claim = 'seat' | 'queue' | 'closed';
+export type Claim = 'seat' | 'queue' | 'closed' | 'moved';
 
 /**
  * Takes seats for all of a party, or a place in the queue for all of them. Whoever comes while others wait waits behind them,
  * even if a seat happens to be free. Asking again changes nothing.
  */
-const claim = async (shift: Types.ObjectId, seats: readonly Seat[]): Promise<Claim> => {
+const claim = async ({ shift, from, to }: SignUpRecord, seats: readonly Seat[]): Promise<Claim> => {
   const [first] = seats;
   if (!first) return 'closed';
   const n = seats.reduce((sum, seat) => sum + seat.n, 0);
-  const fresh = { _id: shift, open: true, 'seats._id': { $ne: first._id }, 'waiting._id': { $ne: first._id } };
+  // at the time that was asked for: a shift moved in between is another one to whoever asked
+  const fresh = {
+    _id: shift,
+    from,
+    to,
+    open: true,
+    'seats._id': { $ne: first._id },
+    'waiting._id': { $ne: first._id },
+  };
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const seated = await Shifts.updateOne(
       { ...fresh, free: { $gte: n }, queued: 0 },
@@ -36,6 +44,7 @@ const claim = async (shift: Types.ObjectId, seats: readonly Seat[]): Promise<Cla
     if (now && has(now.seats, first._id)) return 'seat';
     if (now && has(now.waiting, first._id)) return 'queue';
     if (!now?.open) return 'closed';
+    if (now.from.getTime() !== from.getTime() || now.to.getTime() !== to.getTime()) return 'moved';
   }
   throw new Refusal('server.busy');
 };
@@ -57,16 +66,17 @@ const queuedUp = (id: Types.ObjectId, now: Date) =>
 
 /**
  * Brings what was asked for to its seats or into the queue. Safe to do again, by the request that was interrupted or by the worker.
- * @returns `closed` when the shift takes nobody any more; then nothing of it is left
+ * @returns `closed` when the shift takes nobody any more, `moved` when it was moved meanwhile; then nothing of it is left
  */
 export const claimSeats = async (asked: readonly SignUpRecord[], now: Date): Promise<Claim> => {
   const [first] = asked;
   if (!first) return 'closed';
   const got = await claim(
-    first.shift,
+    first,
     asked.map(({ _id, seats: n, party }) => ({ _id, n, party })),
   );
-  if (got === 'closed') await SignUps.deleteMany({ _id: { $in: asked.map(({ _id }) => _id) }, state: 'asked' });
+  if (got === 'closed' || got === 'moved')
+    await SignUps.deleteMany({ _id: { $in: asked.map(({ _id }) => _id) }, state: 'asked' });
   else for (const { _id } of asked) await (got === 'seat' ? seated(_id, now) : queuedUp(_id, now));
   return got;
 };

@@ -135,6 +135,8 @@ export const signUpFor = async (
     await undo();
     throw error;
   }
-  refuseUnless((await claimSeats(rows, now)) !== 'closed', 'sign-up.closed');
+  const got = await claimSeats(rows, now);
+  refuseUnless(got !== 'moved', 'sign-up.moved');
+  refuseUnless(got !== 'closed', 'sign-up.closed');
   return inOneGo(shift._id, body.signUpId);
 };
