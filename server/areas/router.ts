@@ -64,10 +64,16 @@ export function buildRouter(snapshot: AreaSnapshot): Router {
   return new SnapshotRouter(snapshot);
 }
 
+interface Zoned {
+  readonly ref: AreaRef;
+  readonly beats: AreaBeats;
+}
+const NO_ZONES: readonly Zoned[] = [];
+
 class SnapshotRouter implements Router {
   readonly #streets: StreetIndex;
   readonly #divisions: DivisionIndex;
-  readonly #zones: readonly { ref: AreaRef; beats: AreaBeats }[];
+  readonly #zones: readonly Zoned[];
   readonly #zoneIndex: SurfaceIndex;
 
   constructor({ streets, divisions, zones, beats }: AreaSnapshot) {
@@ -81,13 +87,13 @@ class SnapshotRouter implements Router {
 
   readonly locate = (point: RoutePoint): Located => {
     const [nearest] = this.#near(point);
-    const zones = [...this.#zonesAt(point)].map(({ ref }) => ref);
+    const zones = this.#zonesAt(point);
     const [zone] = zones;
     const chain = this.#divisions.chainAt(point.lng, point.lat);
     const located = {
       ...(nearest && { street: nearest.street, streetDistanceM: nearest.distanceM }),
       divisions: chain?.divisions ?? [],
-      ...(zone && { zone, zones }),
+      ...(zone && { zone: zone.ref, zones: zones.map(({ ref }) => ref) }),
     };
     if (chain) return located;
     const nearestCounty = this.#divisions.nearestCounty(point.lng, point.lat);
@@ -122,7 +128,7 @@ class SnapshotRouter implements Router {
   /** Every area in the order it is asked, up to the one that answers. */
   ask(point: RoutePoint, category: string): Asked[] {
     const chain = this.#divisions.chainAt(point.lng, point.lat);
-    const zones = chain ? [...this.#zonesAt(point)] : [];
+    const zones = chain ? this.#zonesAt(point) : NO_ZONES;
     const rungOf = ({ ref, beats }: Rung) => ({ area: ref, via: viaOf(ref), beat: chooseBeat(beats, category) });
     const steps: Asked[] = [
       ...this.#near(point).map(({ street, beats, within, distanceM }) => ({
@@ -149,8 +155,12 @@ class SnapshotRouter implements Router {
     return this.#streets.near(lng, lat, Math.min(Math.max(accuracyM, 0), MAX_ACCURACY_M));
   }
 
-  *#zonesAt({ lng, lat }: RoutePoint) {
-    for (let i = this.#zoneIndex.at(lng, lat); i >= 0; i = this.#zoneIndex.at(lng, lat, i)) yield this.#zones[i]!;
+  #zonesAt({ lng, lat }: RoutePoint): readonly Zoned[] {
+    let i = this.#zoneIndex.at(lng, lat);
+    if (i < 0) return NO_ZONES;
+    const zones: Zoned[] = [];
+    for (; i >= 0; i = this.#zoneIndex.at(lng, lat, i)) zones.push(this.#zones[i]!);
+    return zones;
   }
 }
 

@@ -77,6 +77,8 @@ describe('broken files are named, row by row, and change nothing', () => {
     ['unknown town', collection(feature({ ...aStreet, town: '532301999' }, HERE)), /没有乡镇（街道）532301999/],
     ['town that is none', collection(feature({ ...aStreet, town: '鹿城镇' }, HERE)), /九位代码/],
     ['far from its town', collection(feature(aStreet, line([102.4, 25.53], [102.41, 25.53]))), /整条街都在/],
+    ['a telephone of words', collection(feature({ ...aStreet, dutyPhone: '问门卫' }, HERE)), /电话号码，不是“问门卫”/],
+    ['a name like a sentence', collection(feature({ ...aStreet, name: '路'.repeat(61) }, HERE)), /名称最多 60 个字/],
     ['width of a river', collection(feature({ ...aStreet, widthM: 900 }, HERE)), /widthM/],
     ['a code of something else', collection(feature({ ...aStreet, code: 'zone-gaoxin' }, HERE)), /已用于另一种区划/],
     ['wkt with words', 'code,name,town,wkt\nx1,测试路,532301101,"LINESTRING (a b, c d)"', /读不懂的坐标/],
