@@ -29,6 +29,8 @@ export interface Walk {
   view?: PatrolView;
   /** the last attempt found no network */
   offline?: boolean;
+  /** the rest of a way whose patrol the server had ended for want of news; once, never in a row */
+  rest?: true;
 }
 
 const KEY = 'patrol';
@@ -131,11 +133,34 @@ async function sendWay({ id, way, sent }: Walk) {
     if (now?.id === id)
       keep({ ...now, way: now.way.slice(from + positions.length - 1), sent: 1, view, offline: false });
   } catch (error) {
-    // it ended meanwhile: nothing more is counted, and ending it again tells how it stands
-    if (error instanceof ApiError && error.code === 'patrol.ended')
-      change({ way: [], sent: 0, endedAt: store.get()?.endedAt ?? Date.now() });
+    if (error instanceof ApiError && error.code === 'patrol.ended') await goOnAfter(id);
     else throw error;
   }
+}
+
+/**
+ * The server has ended it meanwhile. By a person, that is the end, and ending it again tells how it stands. By itself, because it
+ * heard nothing for long: what is left of the way becomes a patrol of its own, so that a phone that slept or had no network for
+ * half a day loses nothing.
+ */
+async function goOnAfter(id: string) {
+  const over = await call(endPatrol, { params: { id }, body: {} });
+  const walk = store.get();
+  if (walk?.id !== id) return;
+  const left = walk.way.slice(walk.sent);
+  const [first] = left;
+  const { endedAt } = walk;
+  if (over.endedBy === 'clock' && first && !walk.rest)
+    keep({
+      id: newId(),
+      startedAt: first.at,
+      begun: false,
+      way: left,
+      sent: 0,
+      rest: true,
+      ...(endedAt !== undefined && { endedAt }),
+    });
+  else change({ way: [], sent: 0, endedAt: endedAt ?? Date.now() });
 }
 
 /** Called once at the start: a patrol that was ended without a network is told as soon as there is one. */

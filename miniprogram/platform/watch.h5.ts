@@ -14,15 +14,22 @@ export function watchPlace(onPlace: (place: DevicePlace) => void, onProblem: () 
   );
   let lock: WakeLockSentinel | undefined;
   let over = false;
-  navigator.wakeLock
-    ?.request('screen')
-    .then((held) => {
-      lock = held;
-      if (over) void held.release();
-    })
-    .catch(() => undefined);
+  const keepAwake = () => {
+    if (document.visibilityState !== 'visible') return;
+    navigator.wakeLock
+      ?.request('screen')
+      .then((held) => {
+        lock = held;
+        if (over) void held.release();
+      })
+      .catch(() => undefined);
+  };
+  keepAwake();
+  // the browser lets the screen go when the page is left, and does not hold it again by itself
+  document.addEventListener('visibilitychange', keepAwake);
   return () => {
     over = true;
+    document.removeEventListener('visibilitychange', keepAwake);
     device.clearWatch(id);
     void lock?.release().catch(() => undefined);
   };

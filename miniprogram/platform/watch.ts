@@ -12,11 +12,17 @@ export function watchPlace(onPlace: (place: DevicePlace) => void, onProblem: () 
     const point = fromDevice({ lng: longitude, lat: latitude });
     onPlace(accuracy ? { ...point, accuracy: Math.round(accuracy) } : point);
   };
+  const begin = () => {
+    Taro.startLocationUpdate({ type: 'gcj02', fail: onProblem });
+    // a dark screen ends the updates; where that cannot be had the way has gaps
+    Taro.setKeepScreenOn({ keepScreenOn: true }).catch(() => undefined);
+  };
   Taro.onLocationChange(hear);
-  Taro.startLocationUpdate({ type: 'gcj02', fail: onProblem });
-  // a dark screen ends the updates; where that cannot be had the way has gaps
-  Taro.setKeepScreenOn({ keepScreenOn: true }).catch(() => undefined);
+  begin();
+  // both end when one leaves WeChat or the phone sleeps, and nobody begins them again
+  Taro.onAppShow(begin);
   return () => {
+    Taro.offAppShow(begin);
     Taro.offLocationChange(hear);
     Taro.stopLocationUpdate({});
     Taro.setKeepScreenOn({ keepScreenOn: false }).catch(() => undefined);

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as v from 'valibot';
-import { IMPORT_KINDS, type ImportReportView } from '../../shared/areas/exchange-contract';
+import { FIELD_NAMES, IMPORT_KINDS, type ImportReportView } from '../../shared/areas/exchange-contract';
 import { Datum } from '../../shared/fields';
 import { applyPlan } from '../areas/exchange/apply';
 import { planImport } from '../areas/exchange/check';
@@ -35,7 +35,7 @@ const print = (report: ImportReportView): void => {
   ) => {
     console.log(`${title} ${count}`);
     for (const { code, name, fields } of first.slice(0, 20))
-      console.log(`  ${code} ${name} ${fields?.join('、') ?? ''}`);
+      console.log(`  ${code} ${name} ${fields?.map((name) => FIELD_NAMES[name] ?? name).join('、') ?? ''}`);
   };
   console.log(`共 ${rows} 行，不变 ${unchanged}`);
   names('新增', added);

@@ -28,6 +28,8 @@ export interface Directory {
   /** closed ones included: their names stand on the cases they had */
   readonly departments: ReadonlyMap<string, Department>;
   readonly beats: readonly Beat[];
+  /** code a division had before → the code it has */
+  readonly formerCodes: ReadonlyMap<string, string>;
   /** codes no longer in use, without their shapes */
   readonly retired: ReadonlyMap<string, RetiredArea>;
 }
@@ -46,7 +48,9 @@ export const directory = snapshot('areas', async (): Promise<Directory> => {
     Beats.find().lean<Beat[]>(),
     Departments.find().lean<Department[]>(),
     AreasFacts.findById('areas').lean<AreaFacts>(),
-    FormerAreas.find({ changed: false }, { row: 0 }).sort({ until: 1 }).lean<FormerArea[]>(),
+    FormerAreas.find({ changed: false, kind: { $ne: 'beats' } }, { row: 0 })
+      .sort({ until: 1 })
+      .lean<FormerArea[]>(),
   ]);
   const router = buildRouter({
     divisions: divisions.map(({ _id, name, level, parent, shape, label }) => ({
@@ -77,6 +81,10 @@ export const directory = snapshot('areas', async (): Promise<Directory> => {
     router,
     facts: facts ?? NO_FACTS,
     divisions: byId(divisions),
+    // of a division that was split, the first of what came of it
+    formerCodes: new Map(
+      divisions.toReversed().flatMap(({ _id, formerCodes }) => formerCodes.map((code) => [code, _id] as const)),
+    ),
     zones: byId(zones),
     streets: byId(streets),
     departments: byId(departments),
@@ -87,8 +95,8 @@ export const directory = snapshot('areas', async (): Promise<Directory> => {
 
 /** The current name behind a code, former codes included; undefined when nothing ever had it. */
 export const areaNamed = (code: string): { code: string; name: string; county: string } | undefined => {
-  const { divisions, zones, streets, retired } = directory.current();
-  const division = divisions.get(code) ?? [...divisions.values()].find((d) => d.formerCodes.includes(code));
+  const { divisions, formerCodes, zones, streets, retired } = directory.current();
+  const division = divisions.get(code) ?? divisions.get(formerCodes.get(code) ?? '');
   if (division) return { code: division._id, name: division.name, county: division._id.slice(0, 6) };
   const other = streets.get(code) ?? zones.get(code);
   if (other) return { code: other._id, name: other.name, county: other.county };

@@ -20,6 +20,7 @@ export {
 export {
   countiesReached,
   dispatcherOf,
+  downToCommunity,
   dutyPhoneOf,
   labelPoint,
   type Party,

@@ -8,6 +8,7 @@ import { Refusal } from '../core/refusal';
 import { holdersAt, PREFECTURE, postLabel, postsAt } from '../people';
 import { areaNamed, directory } from './directory';
 import type { Beat } from './model';
+import type { Beat as RoutedBeat } from './router';
 
 /** Whoever a report can lie with: a post at a place, a department, or the dispatchers of a county. */
 export interface Party {
@@ -56,11 +57,19 @@ export const partyNamed = (key: string, role?: Role): Party | undefined => {
 };
 
 /** Whom a beat sends cases to; undefined when the department or the place is no more. */
-export const partyOfBeat = ({ area, role, department }: Beat): Party | undefined => {
+export const partyOfBeat = ({
+  area,
+  role,
+  department,
+}: Pick<Beat, 'area' | 'role' | 'department'>): Party | undefined => {
   if (department !== null) return partyNamed(`department:${department}`);
   const place = areaNamed(area);
   return place && { kind: 'post', key: `area:${place.code}`, role: role ?? 'chief', name: place.name };
 };
+
+/** The same of the router's own form of it: a beat of a department that was closed since is nobody's, and the dispatchers decide. */
+const partyOfRoute = ({ area, postRole, department }: RoutedBeat): Party | undefined =>
+  partyOfBeat({ area, role: (postRole ?? null) as Role | null, department: department ?? null });
 
 /** Counties somebody answers for in a role; a post at the prefecture reaches them all. */
 export const countiesReached = (actor: Actor, role: Role): string[] => {
@@ -88,13 +97,24 @@ export const dutyPhoneOf = (party: Pick<Party, 'kind' | 'key'>): string | null =
   return (party.kind === 'department' ? departments.get(code) : streets.get(code))?.dutyPhone ?? null;
 };
 
-/** Where the name of the finest division is written: coarsened reports are put there (domain.md §10). */
+/** A community's code; a grid's is longer. */
+const COMMUNITY_DIGITS = 12;
+/** What others may know of where a coarsened report lies: down to the community, never its grid (domain.md §10). */
+export const downToCommunity = <T extends { code: string }>(divisions: readonly T[]): T[] =>
+  divisions.filter(({ code }) => code.length <= COMMUNITY_DIGITS);
+
+/**
+ * Where the name of the community is written: coarsened reports are put there (domain.md §10). The next one above where no community
+ * is known; the grid's own only where nothing above it has a place.
+ */
 export const labelPoint = (codes: readonly string[]): readonly [number, number] | undefined => {
   const { divisions } = directory.current();
-  const communities = codes.filter((code) => code.length <= 12);
-  for (const code of communities.toReversed()) {
+  const grids = codes.filter((code) => code.length > COMMUNITY_DIGITS);
+  const wider = codes.filter((code) => code.length <= COMMUNITY_DIGITS).toReversed();
+  for (const code of [...wider, ...grids]) {
     const label = divisions.get(code)?.label;
-    if (label) return label;
+    // neither drawn nor given: nought and nought is no place
+    if (label?.some((degrees) => degrees !== 0)) return label;
   }
   return undefined;
 };
@@ -111,7 +131,7 @@ export interface Place {
  * @throws Refusal place.outside with the nearest county and the distance
  */
 export const whoAnswers = (place: Place, category: string) => {
-  const { router, streets, zones, facts, departments } = directory.current();
+  const { router, streets, zones, facts } = directory.current();
   const [lng, lat] = toWgs84([place.lng, place.lat], place.datum);
   const point = { lng, lat, accuracyM: place.accuracy };
   const located = router.locate(point);
@@ -130,14 +150,7 @@ export const whoAnswers = (place: Place, category: string) => {
   }
   const routed = router.route(point, category);
   const county = located.divisions.find((d) => d.level === 'county')?.code ?? PREFECTURE;
-  const { beat, area } = routed;
-  const department = beat?.department ? departments.get(beat.department) : undefined;
-  const party: Party =
-    beat && department
-      ? { kind: 'department', key: `department:${department._id}`, role: 'handler', name: department.name }
-      : beat && area
-        ? { kind: 'post', key: `area:${area.code}`, role: (beat.postRole ?? 'chief') as Role, name: area.name }
-        : dispatcherOf(county);
+  const party = (routed.beat && partyOfRoute(routed.beat)) ?? dispatcherOf(county);
   const street = located.street && streets.get(located.street.code);
   return {
     lng,
@@ -148,7 +161,7 @@ export const whoAnswers = (place: Place, category: string) => {
     zone: located.zone ? { code: located.zone.code, name: located.zone.name } : null,
     divisions: located.divisions.map(({ code, name, level }) => ({ code, name, level })),
     /** inside a housing estate: others are shown the community only */
-    estate: located.zone !== undefined && zones.get(located.zone.code)?.estate === true,
+    estate: (located.zones ?? []).some(({ code }) => zones.get(code)?.estate === true),
     label: labelPoint(located.divisions.map((d) => d.code)) ?? [lng, lat],
     areasVersion: facts.version,
     why: () => routed.why.map((step) => step.text),

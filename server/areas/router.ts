@@ -4,7 +4,8 @@
 // only never swallows a gas leak. The prefecture is not asked: it supervises counties and handles no reports.
 //
 // Ties: streets that hold the point before streets merely near; then the nearest line; then the lowest code. Where shapes of
-// one level overlap, the lowest code. Within an area a beat naming the category wins over one for all, then the lowest id.
+// one level of divisions overlap, the lowest code; zones that overlap (an estate in a development zone) are asked one after the
+// other, the lowest code first. Within an area a beat naming the category wins over one for all, then the lowest id.
 //
 // Everything is in memory: a route takes microseconds and no round trip.
 import { type AreaBeats, chooseBeat, compileBeats } from './router/beats';
@@ -37,6 +38,8 @@ export interface Located {
   /** From the prefecture down to the finest division known here; parents come from codes. Empty outside. */
   readonly divisions: readonly DivisionRef[];
   readonly zone?: AreaRef;
+  /** All of them where several overlap, in the order they are asked. */
+  readonly zones?: readonly AreaRef[];
   /** Only when no division holds the point. */
   readonly outside?: { readonly nearestCounty: DivisionRef | undefined; readonly distanceM: number };
 }
@@ -61,10 +64,16 @@ export function buildRouter(snapshot: AreaSnapshot): Router {
   return new SnapshotRouter(snapshot);
 }
 
+interface Zoned {
+  readonly ref: AreaRef;
+  readonly beats: AreaBeats;
+}
+const NO_ZONES: readonly Zoned[] = [];
+
 class SnapshotRouter implements Router {
   readonly #streets: StreetIndex;
   readonly #divisions: DivisionIndex;
-  readonly #zones: readonly { ref: AreaRef; beats: AreaBeats }[];
+  readonly #zones: readonly Zoned[];
   readonly #zoneIndex: SurfaceIndex;
 
   constructor({ streets, divisions, zones, beats }: AreaSnapshot) {
@@ -78,12 +87,13 @@ class SnapshotRouter implements Router {
 
   readonly locate = (point: RoutePoint): Located => {
     const [nearest] = this.#near(point);
-    const zone = this.#zoneAt(point)?.ref;
+    const zones = this.#zonesAt(point);
+    const [zone] = zones;
     const chain = this.#divisions.chainAt(point.lng, point.lat);
     const located = {
       ...(nearest && { street: nearest.street, streetDistanceM: nearest.distanceM }),
       divisions: chain?.divisions ?? [],
-      ...(zone && { zone }),
+      ...(zone && { zone: zone.ref, zones: zones.map(({ ref }) => ref) }),
     };
     if (chain) return located;
     const nearestCounty = this.#divisions.nearestCounty(point.lng, point.lat);
@@ -102,9 +112,12 @@ class SnapshotRouter implements Router {
       const beat = chooseBeat(beats, category);
       if (beat) return new Answer(this, point, category, viaOf(ref), ref, beat);
     }
-    const zone = this.#zoneAt(point);
-    const zoneBeat = zone && chooseBeat(zone.beats, category);
-    if (zoneBeat) return new Answer(this, point, category, 'zone', zone.ref, zoneBeat);
+    const { lng, lat } = point;
+    for (let i = this.#zoneIndex.at(lng, lat); i >= 0; i = this.#zoneIndex.at(lng, lat, i)) {
+      const { ref, beats } = this.#zones[i]!;
+      const beat = chooseBeat(beats, category);
+      if (beat) return new Answer(this, point, category, 'zone', ref, beat);
+    }
     for (const { ref, beats } of chain.above) {
       const beat = chooseBeat(beats, category);
       if (beat) return new Answer(this, point, category, viaOf(ref), ref, beat);
@@ -115,7 +128,7 @@ class SnapshotRouter implements Router {
   /** Every area in the order it is asked, up to the one that answers. */
   ask(point: RoutePoint, category: string): Asked[] {
     const chain = this.#divisions.chainAt(point.lng, point.lat);
-    const zone = chain && this.#zoneAt(point);
+    const zones = chain ? this.#zonesAt(point) : NO_ZONES;
     const rungOf = ({ ref, beats }: Rung) => ({ area: ref, via: viaOf(ref), beat: chooseBeat(beats, category) });
     const steps: Asked[] = [
       ...this.#near(point).map(({ street, beats, within, distanceM }) => ({
@@ -125,7 +138,7 @@ class SnapshotRouter implements Router {
         beat: chooseBeat(beats, category),
       })),
       ...(chain?.below ?? []).map(rungOf),
-      ...(zone ? [{ area: zone.ref, via: 'zone' as const, beat: chooseBeat(zone.beats, category) }] : []),
+      ...zones.map(({ ref, beats }) => ({ area: ref, via: 'zone' as const, beat: chooseBeat(beats, category) })),
       ...(chain?.above ?? []).map(rungOf),
     ];
     const answered = steps.findIndex(({ beat }) => beat);
@@ -142,8 +155,12 @@ class SnapshotRouter implements Router {
     return this.#streets.near(lng, lat, Math.min(Math.max(accuracyM, 0), MAX_ACCURACY_M));
   }
 
-  #zoneAt({ lng, lat }: RoutePoint) {
-    return this.#zones[this.#zoneIndex.at(lng, lat)];
+  #zonesAt({ lng, lat }: RoutePoint): readonly Zoned[] {
+    let i = this.#zoneIndex.at(lng, lat);
+    if (i < 0) return NO_ZONES;
+    const zones: Zoned[] = [];
+    for (; i >= 0; i = this.#zoneIndex.at(lng, lat, i)) zones.push(this.#zones[i]!);
+    return zones;
   }
 }
 

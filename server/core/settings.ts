@@ -91,7 +91,7 @@ export const replaceSetting = async (
     if (isDuplicateKey(error)) return false;
     throw error;
   }
-  await settingsBook.tell(session);
+  await settingsBook.raise(session);
   return true;
 };
 

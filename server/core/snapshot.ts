@@ -21,10 +21,10 @@ export interface Snapshot<T> {
   /** call after changing the data it is made from: reloads here, and elsewhere at the next poll */
   touch(): Promise<void>;
   /**
-   * Call within the transaction that changes the data, where others must hear of it even if this process dies before `touch`: an ended
-   * post gives no right anywhere.
+   * Call in the transaction that changes the data: the others hear of it with the commit itself, even when this process dies the moment
+   * after. Once it is committed, `touch()` or `refreshSnapshots()` reloads here.
    */
-  tell(session: ClientSession): Promise<void>;
+  raise(session: ClientSession): Promise<void>;
 }
 
 interface Registered {
@@ -50,9 +50,6 @@ export const snapshot = <T>(name: string, load: () => Promise<T>): Snapshot<T> =
       if (!value) throw new Error(`snapshot ${name} is not loaded`);
       return value.data;
     },
-    tell: async (session) => {
-      await Versions.updateOne({ _id: name }, { $inc: { version: 1 } }, { upsert: true, session });
-    },
     touch: async () => {
       const now = await Versions.findOneAndUpdate(
         { _id: name },
@@ -61,6 +58,9 @@ export const snapshot = <T>(name: string, load: () => Promise<T>): Snapshot<T> =
       ).lean();
       await entry.reload();
       entry.version = now?.version ?? entry.version;
+    },
+    raise: async (session) => {
+      await Versions.updateOne({ _id: name }, { $inc: { version: 1 } }, { upsert: true, session });
     },
   };
 };

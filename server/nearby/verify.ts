@@ -47,9 +47,15 @@ const verifyPoints = async (repair: boolean, progress: (reports: number) => void
     wrong += differing.length;
     if (repair && differing.length > 0)
       await MapPoints.collection.bulkWrite(
-        differing.map(({ _id, ...fields }) => ({
-          updateOne: { filter: { _id }, update: { $set: fields }, upsert: true },
-        })),
+        // a step that was counted since is newer than what was read here, and stays
+        differing.map(({ _id, ...fields }) => {
+          const known = byId.get(String(_id));
+          return {
+            updateOne: known
+              ? { filter: { _id, version: known.version }, update: { $set: fields } }
+              : { filter: { _id }, update: { $setOnInsert: fields }, upsert: true },
+          };
+        }) as never[],
       );
     reports += batch.length;
     batch = [];

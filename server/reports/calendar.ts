@@ -71,7 +71,7 @@ export const importYear = async (
     version: current,
     value,
     before: { [year]: before.years[year] ?? null },
-    tells: calendar,
+    raises: calendar,
     told: { [year]: { holidays, workdays } },
     text: `${year} 年放假 ${holidays.length} 天、调休 ${workdays.length} 天`,
   };

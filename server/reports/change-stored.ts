@@ -16,7 +16,7 @@ interface Stored {
   told?: unknown;
   text: string;
   /** what is made from it, besides the settings */
-  tells?: Pick<Snapshot<unknown>, 'tell'>;
+  raises?: Pick<Snapshot<unknown>, 'raise'>;
 }
 
 /**
@@ -26,13 +26,13 @@ interface Stored {
 export const changeStored = async (
   actor: Actor,
   now: Date,
-  { name, version, value, before, told = value, text, tells }: Stored,
+  { name, version, value, before, told = value, text, raises }: Stored,
   current: () => Promise<unknown>,
 ): Promise<void> => {
   try {
     await mongoose.connection.transaction(async (session) => {
       refuseUnless(await replaceSetting(name, version, value, session), 'administration.stale');
-      await tells?.tell(session);
+      await raises?.raise(session);
       const label = adminLabel(actor, now);
       const act = { actor, label, at: now, act: `change-${name}`, kind: 'settings', object: name, text };
       await writeAudit({ ...act, before, after: told }, session);

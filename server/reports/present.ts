@@ -13,7 +13,7 @@ import {
 } from '../../shared/reports/moves';
 import { RATING_REASONS, type RatingReason, SCORES, type Score } from '../../shared/reports/rating';
 import { type State, stateLabel } from '../../shared/reports/states';
-import { dutyPhoneOf, type Party, partyLabel } from '../areas';
+import { downToCommunity, dutyPhoneOf, type Party, partyLabel } from '../areas';
 import { presentPhoto } from '../media';
 import { catalogue } from './catalogue';
 import { type Glasses, glassesFor } from './content';
@@ -240,7 +240,7 @@ export const presentReport = (
     description: glasses.description(report.description),
     condition: condition ? { id: condition.id, name: condition.name } : null,
     photos: glasses.photos(report.photos).map((photo) => presentPhoto(viewer.mediaKey, photo)),
-    divisions: report.divisions,
+    divisions: report.coarse && !concerned ? downToCommunity(report.divisions) : report.divisions,
     promise: presentPromise(report, report.limits),
     // one timeline: what others saw stands where it happened
     timeline: beginnings.length === 0 ? timeline : [...timeline, ...beginnings].sort(byTime),

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import * as contract from '../../shared/streets/contract';
 import { cardPath, sceneOf } from '../../shared/streets/scene';
 import { dateOfDay, dayOf } from '../../shared/workdays';
@@ -9,15 +10,18 @@ import { type Server, serve } from '../core/serve';
 import { presentCard } from '../reports';
 import { cardFacts, stampOf, streetsOf } from './card';
 import { type SheetRequest, sheetLinkIsGood, sheetUrl } from './links';
+import { cardPicture } from './pictures';
 import { canPrintCards } from './policy';
 import type { Code, PrintedCard } from './print';
 import { streetCard } from './queries';
-import { printPicture, printSheet } from './sheet-pool';
+import { printSheet } from './sheet-pool';
 import { wechatCode } from './wechat-code';
 
 const PAGE = '/areas/street/index';
 /** a card changes with its street's chief or telephone: a few minutes are soon enough */
 const PICTURE_AGE_S = 600;
+/** cards made ready at a stretch */
+const BREATH = 50;
 
 const printed = async (
   street: Street,
@@ -82,7 +86,7 @@ export const streetRoutes = (server: Server): void => {
     ctx.type = 'image/png';
     ctx.set('cache-control', `public, max-age=${PICTURE_AGE_S}`);
     ctx.set('cross-origin-resource-policy', 'cross-origin');
-    ctx.body = await printPicture(card);
+    ctx.body = await cardPicture(card);
   });
 
   router.get('/api/v1/towns/:town/street-cards.pdf', async (ctx) => {
@@ -93,8 +97,11 @@ export const streetRoutes = (server: Server): void => {
     if (typeof signature !== 'string' || !sheetLinkIsGood(deps.keys.media, request, Number(expires), signature))
       throw new Refusal('request.not-found');
     const cards: PrintedCard[] = [];
-    // one after the other: WeChat counts requests a minute
-    for (const street of streetsOf(town)) cards.push(await printed(street, request.code, originOf(ctx, deps), deps));
+    // one after the other: WeChat counts requests a minute; and others get their turn in between
+    for (const [i, street] of streetsOf(town).entries()) {
+      cards.push(await printed(street, request.code, originOf(ctx, deps), deps));
+      if (i % BREATH === BREATH - 1) await breathe();
+    }
     refuseUnless(cards.length > 0, 'street.town-empty');
     const name = areaNamed(town)?.name ?? town;
     ctx.type = 'application/pdf';

@@ -9,6 +9,8 @@ const STALE_TOKEN = [40001, 40014, 42001];
 const PAGE = 'areas/street/index';
 const WIDTH = 430;
 const MOST_KEPT = 500;
+/** how a PNG and a JPEG begin */
+const PICTURES = [Buffer.from([0x89, 0x50, 0x4e]), Buffer.from([0xff, 0xd8, 0xff])];
 
 const kept = new Map<string, Buffer>();
 
@@ -20,8 +22,8 @@ const ask = async (wechat: Wechat, scene: string): Promise<Buffer | number> => {
     { scene, page: PAGE, check_path: false, env_version: 'release', width: WIDTH, auto_color: false },
   );
   const bytes = Buffer.from(await response.arrayBuffer());
-  // a picture when it went well, JSON when not
-  if (bytes[0] !== 0x7b) return bytes;
+  // a picture when it went well, JSON when not; anything else would be printed as an empty square
+  if (PICTURES.some((begin) => bytes.subarray(0, 3).equals(begin))) return bytes;
   return v.parse(Failure, JSON.parse(bytes.toString('utf8'))).errcode;
 };
 

@@ -8,6 +8,7 @@ const under = (prefix: string, words: Words): Words =>
 
 export const SETTING_WORDS: Readonly<Record<string, Words>> = {
   duplicates: { general: '一般', groups: '分组', categories: '类别', ...under('general', REACH), ...REACH },
+  areas: { streetWidthM: '没有写宽度的街道，路中线每侧多少米' },
   'street-card': { toleranceM: '离街边多少米还算在街上', surestM: '定位误差超过多少米就不判断' },
   patrols: {
     withinM: '离走过的路多少米以内算看过',

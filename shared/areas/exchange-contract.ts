@@ -12,6 +12,27 @@ export const KIND_NAMES: Record<ImportKind, string> = {
   zones: '园区、小区',
   beats: '责任分工',
 };
+/** What the fields of a row are called where a report lists those that change. */
+export const FIELD_NAMES: Readonly<Record<string, string>> = {
+  name: '名称',
+  shape: '图形',
+  label: '标注点',
+  level: '级别',
+  parent: '上级',
+  formerCodes: '旧编码',
+  town: '乡镇',
+  county: '县市',
+  widthM: '宽度',
+  dutyPhone: '值班电话',
+  from: '起点',
+  to: '止点',
+  patrolDays: '多少天巡一次',
+  estate: '是不是小区',
+  area: '地方',
+  categories: '类别',
+  role: '职务',
+  department: '部门',
+};
 /** bytes */
 export const MOST_IMPORTED = 64 * 1024 * 1024;
 

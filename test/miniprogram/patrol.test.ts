@@ -135,3 +135,49 @@ test('a refusal is told and the patrol forgotten; a server that fails is no refu
   await expect(patrol.flushWalk()).rejects.toMatchObject({ code: 'patrol.running-already' });
   expect(patrol.currentWalk()).toBeUndefined();
 });
+
+test('the server ended it for want of news: the rest of the way becomes a patrol of its own, and nothing is lost', async () => {
+  const patrol = load();
+  accepting();
+  await patrol.beginWalk();
+  const first = patrol.currentWalk()?.id;
+  answerWith(() => ({ status: 0 }));
+  for (let n = 1; n <= 12; n++) patrol.step(point(n));
+  await patrol.flushWalk();
+  // back after the phone slept: the server knows the first one as over, by itself
+  answerWith(({ url }) => {
+    if (url.includes(String(first)) && url.endsWith('/positions'))
+      return {
+        status: 409,
+        body: { type: 'about:blank', status: 409, code: 'patrol.ended', title: '巡查已经结束', detail: '。' },
+      };
+    return { status: 200, body: { ...view(url.endsWith('/end') ? 'ended' : 'running'), endedBy: 'clock' } };
+  });
+  asked.length = 0;
+  await patrol.flushWalk();
+  const next = patrol.currentWalk()?.id;
+  expect(next).not.toBe(first);
+  expect(kinds()).toEqual(['positions', 'end', 'patrols', 'positions']);
+  expect(batches().at(-1)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  const over = await patrol.finishWalk();
+  expect(over?.state).toBe('ended');
+  expect(patrol.currentWalk()).toBeUndefined();
+});
+
+test('a patrol that is ended again and again is not begun again and again', async () => {
+  const patrol = load();
+  answerWith(({ url }) =>
+    url.endsWith('/positions')
+      ? {
+          status: 409,
+          body: { type: 'about:blank', status: 409, code: 'patrol.ended', title: '巡查已经结束', detail: '。' },
+        }
+      : { status: 200, body: { ...view(url.endsWith('/end') ? 'ended' : 'running'), endedBy: 'clock' } },
+  );
+  await patrol.beginWalk();
+  patrol.step(point(1));
+  patrol.step(point(2));
+  await patrol.flushWalk();
+  expect(kinds().filter((kind) => kind === 'patrols')).toHaveLength(2);
+  expect(patrol.currentWalk()).toBeUndefined();
+});

@@ -32,7 +32,17 @@ export function Category({ item }: { item: Item }) {
           <Line term="依据" value={basis} />
           <Line term="为什么是这里" value={why.join('；')} />
           {phone ? (
-            <Button kind="secondary" small icon="phone" text={`值班电话 ${phone}`} onTap={() => dial(phone)} />
+            <>
+              <Line term="值班电话" value={phone} />
+              <Button
+                kind="secondary"
+                small
+                icon="phone"
+                text="打电话"
+                label={`打电话给${responsible.label}：${phone}`}
+                onTap={() => dial(phone)}
+              />
+            </>
           ) : null}
         </View>
       ) : null}

@@ -45,7 +45,7 @@ export default function ResponsiblePage() {
                 icon="search"
                 value={page.words}
                 onChange={page.setWords}
-                hint="搜问题、部门或人，比如：路灯"
+                hint="搜问题、部门或人，如路灯"
                 max={20}
               />
             </View>
@@ -61,6 +61,7 @@ export default function ResponsiblePage() {
               </View>
             ))}
             <View className="cap center resp-foot">
+              {list.data.illustrative ? <View>街道和边界为示意，非实测。</View> : null}
               依据《关于进一步加强城市精细化管理和共治共管的意见》（楚政办发〔2019〕11号）的任务分工
             </View>
           </>
@@ -90,7 +91,7 @@ function Where({ page, onPick }: { page: ReturnType<typeof useResponsible>; onPi
       <ListRow
         icon="location"
         title={data.street?.name ?? smallest.at(-1)?.name ?? '这里'}
-        note={`${note}${data.illustrative ? '（边界为示意）' : ''}`}
+        note={note}
         value="换地方"
         onTap={onPick}
       />

@@ -8,7 +8,7 @@ export function Chiefs({ street }: { street: Street }) {
   const { chief, deputy, supervisor, dutyPhone, acceptText } = street;
   return (
     <View className="card">
-      <View className="chief">
+      <View className="chief street-chief">
         <View className="face" aria-hidden="true">
           {chief?.name.slice(0, 1) ?? '缺'}
         </View>

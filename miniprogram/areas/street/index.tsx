@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
-import { wordsFor } from '../../api/errors';
+import { ApiError, wordsFor } from '../../api/errors';
 import { BarTool, Button } from '../../components/button';
-import { ErrorFace, Skeleton } from '../../components/faces';
+import { Empty, ErrorFace, Skeleton } from '../../components/faces';
 import { SectionHead } from '../../components/list-row';
 import { Nav, Page } from '../../components/page';
 import { StreetPlate } from '../../components/street-plate';
@@ -15,6 +15,8 @@ import './index.scss';
 import { CardNotes } from './notes';
 import { CaseRows, Month } from './parts';
 import { type Street, useStreet } from './use-street';
+
+const isUnknown = (error: unknown) => error instanceof ApiError && error.code === 'street.not-found';
 
 /** 街道名片: whose street this is, how it is looked after, and one button to report something here. */
 export default function StreetPage() {
@@ -59,13 +61,22 @@ export default function StreetPage() {
               <View className="street-extent">{data.where}</View>
             </>
           ) : (
-            <View className="street-extent">{street.status === 'error' ? '没有打开' : '正在打开'}</View>
+            <View className="street-extent">{street.status === 'error' || !page.code ? '没有打开' : '正在打开'}</View>
           )}
         </View>
       </View>
-      <View className="wrap street-up">
-        {!page.code ? (
-          <ErrorFace error={new Error('no code')} onRetry={go.nearby} />
+      <View className={`wrap ${data || (page.code && street.status === 'loading') ? 'street-up' : ''}`}>
+        {!page.code || isUnknown(street.error) ? (
+          <Empty
+            icon="qr"
+            title={page.code ? '没有这条街' : '读不出是哪条街'}
+            text={
+              page.code
+                ? `牌子上的码是 ${page.code}，没有登记这条街，可能印错了。可以在地图上找。`
+                : '这个码里没有街道的编码，可能印坏了。可以在地图上找。'
+            }
+            action={<Button icon="map" text="在地图上找" onTap={go.nearby} />}
+          />
         ) : street.status === 'error' ? (
           <ErrorFace error={street.error} onRetry={() => void street.reload()} />
         ) : !data ? (
@@ -88,8 +99,8 @@ function Content({ page, data }: { page: ReturnType<typeof useStreet>; data: Str
       <View className="card card--flush street-map">
         <PortalMap
           className="street-map-in"
-          centre={data.centre}
-          zoom={15}
+          centre={page.frame?.centre ?? data.centre}
+          zoom={page.frame?.zoom ?? 15}
           lines={page.lines}
           areas={page.areas}
           me={page.place}

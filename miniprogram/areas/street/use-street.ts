@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Reply } from '../../../shared/endpoint';
+import type { Shape } from '../../../shared/geo';
 import { listReports, type ReportCardView } from '../../../shared/reports/contract';
 import { readStreet } from '../../../shared/streets/contract';
 import { parseCardAddress, parseScene } from '../../../shared/streets/scene';
@@ -9,6 +10,7 @@ import { findHere, useHere } from '../../api/here';
 import { useCall } from '../../api/use-call';
 import { useGroundShapes } from '../../components/ground';
 import { useRouter } from '../../platform/page';
+import { frameOf } from './frame';
 
 export type Street = Reply<typeof readStreet>;
 
@@ -56,6 +58,7 @@ export function useStreet() {
   const { areas } = useGroundShapes(ground.data);
   const data = street.data;
   const drawn = useMemo(() => (data ? linesOf(data) : []), [data]);
+  const frame = useMemo(() => (data ? frameOf(data.shape as Shape) : undefined), [data]);
   return {
     code,
     scanned,
@@ -64,6 +67,7 @@ export function useStreet() {
     place,
     areas,
     lines: drawn,
+    frame,
     tileUrl: ground.data?.tileUrl ?? null,
     all: useAll(code),
   };

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { type ImportReportView, KIND_NAMES } from '../../../shared/areas/exchange-contract';
+import { FIELD_NAMES, type ImportReportView, KIND_NAMES } from '../../../shared/areas/exchange-contract';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
 import { Note } from '../../components/note';
@@ -152,7 +152,7 @@ function Names({ title, found }: { title: string; found: Named }) {
           <View key={code} className="awide-row">
             <Text className="awide-code">{code}</Text>
             <Text className="grow">{name}</Text>
-            {fields ? <Text className="cap">{fields.join('、')}</Text> : null}
+            {fields ? <Text className="cap">{fields.map((name) => FIELD_NAMES[name] ?? name).join('、')}</Text> : null}
           </View>
         ))}
       </View>

@@ -82,7 +82,10 @@ function Walking({ patrol }: { patrol: Patrol }) {
           </>
         ) : null}
         <View className="gap-3">
-          <Note>请让屏幕亮着，走在街上就会记录；接电话、拍照片都不要紧。</Note>
+          <Note>
+            <View className="note-b">请让彝城共治开在前面</View>
+            <View>锁了屏、切到别的程序或关掉时不记录；回来就接着记，走过的不会丢。在这里拍照上报不要紧。</View>
+          </Note>
         </View>
       </View>
     </Page>
@@ -134,7 +137,9 @@ function Resting({ patrol }: { patrol: Patrol }) {
               ))}
             </View>
             <View className="gap-3">
-              <Note>巡查时会用到您的位置，只用来算看过街道的多少；算完就丢，走过的路线不保存。</Note>
+              <Note>
+                巡查时要让彝城共治开在前面、屏幕亮着，才记得到走过的路。位置只用来算看过街道的多少，算完就丢，路线不保存。
+              </Note>
             </View>
             <View className="gap-4">
               <SectionHead title="过去的巡查" />

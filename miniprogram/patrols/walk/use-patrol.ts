@@ -7,6 +7,7 @@ import { useMe } from '../../api/session';
 import { usePages } from '../../api/use-pages';
 import { ask } from '../../components/dialog';
 import { toast } from '../../components/toast';
+import { lasting } from '../../components/when';
 import { useShown } from '../../platform/page';
 import { watchPlace } from '../../platform/watch';
 
@@ -15,6 +16,8 @@ export type Fix = 'asking' | 'good' | 'none';
 
 const SECOND = 1000;
 const SEND_MS = 30 * SECOND;
+/** One has been away for so long that a part of the way may be missing. */
+const AWAY_MS = 120 * SECOND;
 
 export function usePatrol() {
   const me = useMe();
@@ -60,8 +63,14 @@ export function usePatrol() {
     };
   }, [walking, id]);
   useShown(() => {
-    if (currentWalk()) void told(flushWalk());
-    else void reload();
+    const ongoing = currentWalk();
+    if (!ongoing) return void reload();
+    const last = ongoing.endedAt === undefined ? ongoing.way.at(-1)?.at : undefined;
+    if (last !== undefined && Date.now() - last >= AWAY_MS) {
+      const away = lasting(new Date(last).toISOString(), new Date().toISOString());
+      toast(`有 ${away}没有记录；接着走就接着记`, 'info');
+    }
+    void told(flushWalk());
   });
 
   const start = async () => {

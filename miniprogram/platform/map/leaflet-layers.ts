@@ -1,14 +1,7 @@
 import type * as Leaflet from 'leaflet';
 import type { LngLat } from '../datum';
-import {
-  MAX_PINS,
-  type MapArea,
-  type MapCluster,
-  type MapLine,
-  type MapOutline,
-  type MapPin,
-  type PinTone,
-} from './types';
+import { pinSvg } from './pin';
+import { MAX_PINS, type MapArea, type MapCluster, type MapLine, type MapOutline, type MapPin } from './types';
 
 export interface Layers {
   L: typeof Leaflet;
@@ -18,15 +11,6 @@ export interface Layers {
   pins: Leaflet.LayerGroup;
   outline: Leaflet.LayerGroup;
 }
-
-const TONES: Record<PinTone, string> = {
-  way: '#3A66AE',
-  hand: '#0B7F62',
-  wait: '#8A5A08',
-  late: '#C2410C',
-  done: '#5F6E68',
-  place: '#0B7F62',
-};
 
 const at = ({ lng, lat }: LngLat): [number, number] => [lat, lng];
 
@@ -80,7 +64,7 @@ export function drawPins(layers: Layers, pins: readonly MapPin[], me: LngLat | u
       // drawn 34 × 41, 44 to the finger
       iconSize: [44, 44],
       iconAnchor: [22, 44],
-      html: pinSvg(TONES[pin.tone]),
+      html: pinSvg(pin.tone),
     });
     L.marker(at(pin), { icon, alt: pin.label, title: pin.label, keyboard: true })
       .on('click', () => onPin(pin.id))
@@ -142,6 +126,3 @@ export function drawOutline(layers: Layers, outline: MapOutline | undefined) {
       .addTo(group);
   }
 }
-
-const pinSvg = (fill: string) =>
-  `<svg width="34" height="41" viewBox="0 0 34 41" aria-hidden="true"><path d="M17 39.5C13 33 3.5 26 3.5 16.5a13.5 13.5 0 0 1 27 0C30.5 26 21 33 17 39.5z" fill="${fill}" stroke="#fff" stroke-width="2.5"/><circle cx="17" cy="16.5" r="5" fill="#fff"/></svg>`;

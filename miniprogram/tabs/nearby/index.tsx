@@ -6,6 +6,7 @@ import { Chip } from '../../components/chip';
 import { Empty, ErrorFace, Skeleton } from '../../components/faces';
 import { categoryIcon, Icon } from '../../components/icon';
 import { ListRow } from '../../components/list-row';
+import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { Thumb } from '../../components/photo';
 import { StateBadge } from '../../components/state-badge';
@@ -83,6 +84,12 @@ export default function Nearby() {
           ))}
           <Chip text={count ? `筛选 ${count}` : '筛选'} icon="list" on={count > 0} onTap={() => setFiltering(true)} />
         </View>
+        {nearby.marksMissing ? (
+          <Tap className="near-missing" spoken="地图上的标记没有取到，再试一次" onTap={nearby.again}>
+            <Icon name="refresh" />
+            <Text>标记没有取到，再试一次</Text>
+          </Tap>
+        ) : null}
         {nearby.groundData?.illustrative ? <Text className="near-note">街道和边界为示意</Text> : null}
         <View className="near-tools">
           <Button className="near-here" icon="camera" text="在这里上报" onTap={() => go.report(at)} />
@@ -142,13 +149,13 @@ function ChosenStreet({ street, onClose }: { street: NonNullable<NearbyState['st
 }
 
 function NearbyList({ nearby, onReport }: { nearby: NearbyState; onReport: () => void }) {
-  const { near, shown, filters, counts } = nearby;
-  const word = filters.kind === 'open' ? '在办' : '30 天内办结';
-  if (near.status === 'error' && !shown?.length)
-    return <ErrorFace error={near.error} onRetry={() => void near.reload()} />;
+  const { near, shown, counts } = nearby;
+  if (near.status === 'error' && !shown?.items.length) return <ErrorFace error={near.error} onRetry={nearby.again} />;
   if (!shown) return <Skeleton count={3} />;
-  if (shown.length === 0) {
-    const open = filters.kind === 'open';
+  const { items, filters } = shown;
+  const open = filters.kind === 'open';
+  const word = open ? '在办' : '30 天内办结';
+  if (items.length === 0)
     return (
       <Empty
         icon={open ? 'check-circle' : 'search'}
@@ -163,17 +170,25 @@ function NearbyList({ nearby, onReport }: { nearby: NearbyState; onReport: () =>
         action={open ? <Button kind="secondary" icon="camera" text="在这里上报" onTap={onReport} /> : undefined}
       />
     );
-  }
   return (
     <View>
+      {near.status === 'error' ? (
+        <Note tone="amber" icon="offline">
+          <View className="note-b">没有取到新的</View>
+          <View>下面是刚才看的地方{word}的。</View>
+          <Button kind="secondary" small icon="refresh" text="再试一次" onTap={nearby.again} />
+        </Note>
+      ) : null}
       <View className="sec-h">
         <Text className="sec-t">
-          地图里{word} {counts?.[filters.kind] ?? shown.length} 件
+          {near.status === 'error'
+            ? `${word} ${items.length} 件`
+            : `地图里${word} ${counts?.[filters.kind] ?? items.length} 件`}
         </Text>
         <Text className="cap">近的在前</Text>
       </View>
       <View className="card card--flush">
-        {shown.map((report) => (
+        {items.map((report) => (
           <Tap key={report.number} className="near-row" role="link" onTap={() => go.reportDetail(report.number)}>
             <Thumb photo={report.photo} icon={categoryIcon(report.category.icon)} alt={report.category.name} />
             <View className="grow">

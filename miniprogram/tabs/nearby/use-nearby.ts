@@ -44,6 +44,12 @@ const around = ({ lng, lat }: LngLat): Seen => ({
   zoom: FIRST_ZOOM,
 });
 
+/** What a list shows, and what was asked for when it came: words above it speak of these and never of what is still on its way. */
+interface Listed {
+  items: Reply<typeof listNearbyReports>['items'];
+  filters: Filters;
+}
+
 /** The last answer stays on the screen while a new part of the map is asked for. */
 function useLasting<T>(data: T | undefined): T | undefined {
   const last = useRef<T>();
@@ -78,7 +84,7 @@ export function useNearby() {
   });
   const near = useCall(
     seen && `${seen.centre.lng.toFixed(4)},${seen.centre.lat.toFixed(4)},${seen.radius},${filtered}`,
-    async () => {
+    async (): Promise<Listed> => {
       const { centre: at, radius } = seen ?? around(CHUXIONG);
       const { items } = await call(listNearbyReports, {
         query: {
@@ -90,7 +96,7 @@ export function useNearby() {
           ...queryOf(filters),
         },
       });
-      return items;
+      return { items, filters };
     },
   );
   const drawn = useLasting(marks.data);
@@ -137,6 +143,12 @@ export function useNearby() {
     categories: catalogue.data ?? [],
     near,
     shown,
+    /** what stands on the map is of another place or another choice: the last question went unanswered */
+    marksMissing: marks.status === 'error',
+    again: () => {
+      void marks.reload();
+      void near.reload();
+    },
     counts: drawn?.counts,
     pins: useMemo(() => (drawn?.pins ?? []).map(pinOf), [drawn]),
     clusters: useMemo(() => (drawn?.clusters ?? []).map((one) => ({ ...one, late: one.late > 0 })), [drawn]),

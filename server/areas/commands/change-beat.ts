@@ -59,7 +59,7 @@ export const addBeat = async (
       await Beats.create([made], { session });
       await refuseOverlap(made, session);
       const text = `新设${areaNamed(area)?.name ?? area}的责任范围`;
-      return { result: made, told: told('add-beat', text, null, made), reroutes: true };
+      return { result: made, told: told('add-beat', text, null, made), reroutes: { before: null, after: made } };
     });
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
@@ -94,7 +94,7 @@ export const changeBeat = (
     if (!next) throw stale({ ...factsOf(beat), version: beat.version ?? 0 });
     await refuseOverlap(next, session);
     const text = `改${areaNamed(beat.area)?.name ?? beat.area}的责任范围`;
-    return { result: next, told: told('change-beat', text, beat, next), reroutes: true };
+    return { result: next, told: told('change-beat', text, beat, next), reroutes: { before: beat, after: next } };
   });
 
 /** @throws Refusal beat.not-found | administration.stale */
@@ -104,5 +104,9 @@ export const removeBeat = (by: Administrator, id: string, version: number): Prom
     const { deletedCount } = await Beats.deleteOne({ _id: id, version: atVersion(version) }, { session });
     if (deletedCount === 0) throw stale({ ...factsOf(beat), version: beat.version ?? 0 });
     const text = `撤销${areaNamed(beat.area)?.name ?? beat.area}的责任范围`;
-    return { result: true as const, told: told('remove-beat', text, beat, null), reroutes: true };
+    return {
+      result: true as const,
+      told: told('remove-beat', text, beat, null),
+      reroutes: { before: beat, after: null },
+    };
   });

@@ -6,15 +6,14 @@ import type { Actor } from '../../../shared/people/actor';
 import { writeAudit } from '../../core/audit';
 import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
+import { refreshSnapshots } from '../../core/snapshot';
 import { directory } from '../directory';
-import { AreasFacts, type FormerArea, FormerAreas } from '../model';
-import { countyOf, KINDS, type StoredRow } from './kinds';
+import { AreasFacts, FormerAreas } from '../model';
+import { FIRST_VERSION, formerOf } from './former';
 import type { Plan, Progress } from './plan';
 import { rowsIn } from './world';
 
 const AT_ONCE = 500;
-/** rows that were there before areas had versions belong to the first */
-const FIRST_VERSION = 1;
 
 export interface Applier {
   actor: Actor | null;
@@ -22,28 +21,6 @@ export interface Applier {
   fileName: string;
   now: Date;
 }
-
-const formerOf = (
-  kind: ImportKind,
-  row: StoredRow,
-  version: number,
-  now: Date,
-  changed: boolean,
-  successor: string | null,
-): FormerArea => ({
-  _id: `${KINDS[kind].collection}/${row._id}/${version}`,
-  kind: KINDS[kind].collection,
-  code: row._id,
-  name: 'name' in row ? row.name : row.area,
-  county: countyOf(row),
-  since: row.since ?? FIRST_VERSION,
-  until: version,
-  validFrom: row.validFrom ?? null,
-  validTo: now,
-  changed,
-  successor,
-  row,
-});
 
 /** An administrator who is changing the same row by hand sees that it was changed. */
 const counted = (before: object) => ('version' in before ? { version: Number(before.version) + 1 } : {});
@@ -63,11 +40,23 @@ const raiseVersion = async (version: number, session: ClientSession): Promise<nu
   return raised.version;
 };
 
+/** Written in the transaction that puts a file in force: what is told of it and what is in force never differ. */
+type Along = (session: ClientSession, version: number) => Promise<void>;
+
 /** @throws Refusal areas.import-faulty | areas.changed-meanwhile */
-export const applyPlan = async (kind: ImportKind, plan: Plan, by: Applier, progress: Progress): Promise<number> => {
+export const applyPlan = async (
+  kind: ImportKind,
+  plan: Plan,
+  by: Applier,
+  progress: Progress,
+  along: Along = async () => undefined,
+): Promise<number> => {
   refuseUnless(plan.errors.length === 0, 'areas.import-faulty');
   const { added, changed, retired } = plan;
-  if (added.length + changed.length + retired.length === 0) return plan.version;
+  if (added.length + changed.length + retired.length === 0) {
+    await mongoose.connection.transaction((session) => along(session, plan.version));
+    return plan.version;
+  }
   const rows = rowsIn(kind);
   let made = plan.version;
   try {
@@ -75,8 +64,8 @@ export const applyPlan = async (kind: ImportKind, plan: Plan, by: Applier, progr
       made = await raiseVersion(plan.version, session);
       const stamp = { since: made, validFrom: by.now };
       const former = [
-        ...changed.map(({ before }) => formerOf(kind, before, made, by.now, true, null)),
-        ...retired.map(({ row, successor }) => formerOf(kind, row, made, by.now, false, successor)),
+        ...changed.map(({ before }) => formerOf(kind, before, made, { now: by.now, changed: true, successor: null })),
+        ...retired.map(({ row, successor }) => formerOf(kind, row, made, { now: by.now, changed: false, successor })),
       ];
       const gone = [...changed.map(({ before }) => before._id), ...retired.map(({ row }) => row._id)];
       const fresh = [...changed.map(({ before, after }) => ({ ...after, ...counted(before) })), ...added].map(
@@ -107,6 +96,8 @@ export const applyPlan = async (kind: ImportKind, plan: Plan, by: Applier, progr
         },
         session,
       );
+      await along(session, made);
+      await directory.raise(session);
     });
   } catch (error) {
     // the first set of areas was made by somebody else at the same moment
@@ -114,6 +105,6 @@ export const applyPlan = async (kind: ImportKind, plan: Plan, by: Applier, progr
     throw error;
   }
   progress('换上新的一版', 1);
-  await directory.touch();
+  await refreshSnapshots();
   return made;
 };

@@ -1,9 +1,9 @@
 // The report before anything changes: what is wrong with a file, and what it would add, change and retire. Reads only.
 import { compare } from './compare';
-import { shapeFaults } from './geometry';
 import { type Fault, type Parsed, parseRow } from './kinds';
 import { type ImportSource, type Plan, type Progress, pacer, shapeOf } from './plan';
 import { readFileRows } from './read-file';
+import { shapeFaults } from './shape-faults';
 import { checkTogether } from './together';
 import { readWorld } from './world';
 

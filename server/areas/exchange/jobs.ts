@@ -5,10 +5,10 @@ import type { Log } from '../../core/log';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { applyPlan } from './apply';
 import { planImport } from './check';
-import { bytesOf, keepImport, LOST_MS, type Upload } from './keep';
+import { bytesOf, keepImport, LOST_MS, markApplied, type Upload } from './keep';
 import { countyOf } from './kinds';
 import { type AreaImportRecord, AreaImports } from './model';
-import type { Plan } from './plan';
+import { type Plan, type Progress, touchedRows } from './plan';
 import { reportOf } from './report';
 import { announceImport } from './schedule';
 
@@ -22,19 +22,27 @@ export interface Surroundings {
   mayChange: (actor: Actor, county: string) => boolean;
 }
 
-const planOf = async (job: AreaImportRecord, actor: Actor, { categories, mayChange }: Surroundings): Promise<Plan> => {
+/** Tells how far a check is, every so often. */
+const tellingProgress = ({ _id }: AreaImportRecord): Progress => {
   let told = 0;
-  const progress = (step: string, share: number) => {
+  return (step, share) => {
     if (Date.now() - told < BEAT_MS) return;
     told = Date.now();
-    // a progress that is lost is only a progress
-    void AreaImports.updateOne({ _id: job._id }, { $set: { progress: { step, share }, beatAt: new Date() } }).catch(
-      () => undefined,
-    );
+    const fields = { progress: { step, share }, beatAt: new Date() };
+    // a progress that is lost is only a progress; one that comes late is none
+    void AreaImports.updateOne({ _id, state: 'checking' }, { $set: fields }).catch(() => undefined);
   };
+};
+const silently: Progress = () => undefined;
+
+const planOf = async (
+  job: AreaImportRecord,
+  actor: Actor,
+  { categories, mayChange }: Surroundings,
+  progress: Progress,
+): Promise<Plan> => {
   const plan = await planImport({ ...job, bytes: await bytesOf(job) }, categories(), progress);
-  const rows = [...plan.added, ...plan.changed.map(({ after }) => after), ...plan.retired.map(({ row }) => row)];
-  const foreign = rows.find((row) => !mayChange(actor, countyOf(row)));
+  const foreign = touchedRows(plan).find((row) => !mayChange(actor, countyOf(row)));
   if (foreign)
     plan.errors.unshift({ at: null, code: foreign._id, text: '您只能改动自己管理的县市，这份文件会改动别处' });
   return plan;
@@ -42,7 +50,7 @@ const planOf = async (job: AreaImportRecord, actor: Actor, { categories, mayChan
 
 const check = async (job: AreaImportRecord, actor: Actor, around: Surroundings): Promise<void> => {
   try {
-    const report = reportOf(await planOf(job, actor, around));
+    const report = reportOf(await planOf(job, actor, around, tellingProgress(job)));
     await AreaImports.updateOne(
       { _id: job._id, state: 'checking' },
       { $set: { state: 'checked', report, progress: { step: '核对完成', share: 1 }, beatAt: new Date() } },
@@ -50,7 +58,7 @@ const check = async (job: AreaImportRecord, actor: Actor, around: Surroundings):
   } catch (error) {
     around.log.error({ err: error, import: job._id }, 'areas could not be checked');
     await AreaImports.updateOne(
-      { _id: job._id },
+      { _id: job._id, state: 'checking' },
       { $set: { state: 'failed', problem: '核对没有完成，请重新上传；再不行请联系技术人员。' } },
     ).catch(() => undefined);
   }
@@ -67,14 +75,19 @@ export const beginImport = async (actor: Actor, file: Upload, around: Surroundin
 const isInterrupted = ({ state, announced, beatAt }: AreaImportRecord): boolean =>
   state === 'applying' && !announced && Date.now() - beatAt.getTime() > INTERRUPTED_MS;
 
-/** It was written as a whole or not at all, and another check shows which. */
+/** It was not put in force: that would be noted with it, and whoever is still at it is refused from now on. */
 const endInterrupted = async (job: AreaImportRecord): Promise<AreaImportRecord> => {
   const ended = {
     state: 'failed' as const,
-    problem: '换上时服务中断了。请重新上传核对：已经换上的会显示没有改动，没有换上的再换一次。',
+    problem: '换上时服务中断了，什么都没有改动。请重新上传核对。',
   };
-  await AreaImports.updateOne({ _id: job._id, state: 'applying', beatAt: job.beatAt }, { $set: ended });
-  return { ...job, ...ended };
+  const { modifiedCount } = await AreaImports.updateOne(
+    { _id: job._id, state: 'applying', beatAt: job.beatAt },
+    { $set: ended },
+  );
+  if (modifiedCount === 1) return { ...job, ...ended };
+  // it was put in force after all, between looking and writing
+  return (await AreaImports.findById(job._id).lean<AreaImportRecord>()) ?? job;
 };
 
 /** One's own import. @throws Refusal areas.import-not-found */
@@ -106,22 +119,20 @@ export const applyImport = async (
   if (job.state === 'applied' || job.state === 'scheduled') return job;
   refuseUnless(job.state === 'checked' && job.report, 'areas.import-busy');
   refuseUnless(job.report.errors.count === 0, 'areas.import-faulty');
-  const taken = await AreaImports.updateOne(
-    { _id: id, state: 'checked' },
-    { $set: { state: 'applying', beatAt: new Date() } },
-  );
+  const beatAt = new Date();
+  const taken = await AreaImports.updateOne({ _id: id, state: 'checked' }, { $set: { state: 'applying', beatAt } });
   refuseUnless(taken.modifiedCount === 1, 'areas.import-busy');
   try {
-    const plan = await planOf(job, actor, around);
+    const plan = await planOf(job, actor, around, silently);
     refuseUnless(plan.version === job.report.version, 'areas.changed-meanwhile');
     if (validFrom && validFrom > now) return await announceImport(job, plan, { actor, label, validFrom, now });
     const by = { actor, label, fileName: job.fileName, now };
-    const madeVersion = await applyPlan(job.kind, plan, by, () => undefined);
-    await AreaImports.updateOne({ _id: id }, { $set: { state: 'applied', madeVersion } });
+    const madeVersion = await applyPlan(job.kind, plan, by, silently, markApplied(id, beatAt));
     return { ...job, state: 'applied', madeVersion };
   } catch (error) {
     const problem = error instanceof Refusal ? error.toProblem().detail : '没有换上，什么都没有改动。请重新上传核对。';
-    await AreaImports.updateOne({ _id: id }, { $set: { state: 'failed', problem } });
+    // what is in force stays told as that, whatever went wrong afterwards
+    await AreaImports.updateOne({ _id: id, state: 'applying' }, { $set: { state: 'failed', problem } });
     throw error;
   }
 };

@@ -1,6 +1,6 @@
 // The bytes of a file that waits to be checked or for its instant, in parts.
 import { randomBytes } from 'node:crypto';
-import { Types } from 'mongoose';
+import { type ClientSession, Types } from 'mongoose';
 import { type ImportKind, MOST_IMPORTED } from '../../../shared/areas/exchange-contract';
 import type { Datum } from '../../../shared/geo';
 import type { Actor } from '../../../shared/people/actor';
@@ -31,6 +31,21 @@ export const bytesOf = async ({ _id, parts }: AreaImportRecord): Promise<Buffer>
   }
   return Buffer.concat(chunks);
 };
+
+/**
+ * Notes in the transaction that puts it in force that it is; refuses when somebody else has taken the import over meanwhile.
+ * @throws Refusal areas.import-busy
+ */
+export const markApplied =
+  (id: string, beatAt: Date) =>
+  async (session: ClientSession, madeVersion: number): Promise<void> => {
+    const { modifiedCount } = await AreaImports.updateOne(
+      { _id: id, state: 'applying', beatAt },
+      { $set: { state: 'applied', madeVersion } },
+      { session },
+    );
+    refuseUnless(modifiedCount === 1, 'areas.import-busy');
+  };
 
 /** Keeps a file in the database. @throws Refusal areas.file-missing | areas.file-too-large */
 export const keepImport = async (

@@ -3,7 +3,9 @@
 import type { ImportKind } from '../../../shared/areas/exchange-contract';
 import { type Datum, type LngLat, type Shape, toWgs84 } from '../../../shared/geo';
 import { ROLE_NAMES, type Role } from '../../../shared/people/roles';
+import { areaNamed } from '../directory';
 import type { AreaKind, Beat, Division, Level, Street, Zone } from '../model';
+import { areaSettings } from '../settings';
 
 /** A row as a file says it, before anything is believed. `at` is its place in the file, from 1. */
 export interface RawRow {
@@ -95,9 +97,11 @@ const division: Maker = (code, raw, datum, fault) => {
   };
 };
 
+/** as it is printed on the sign and dialled from the card: 0878-3012345, 12345, +86 878 3012345 转 2 */
+const PHONE = /^[+\d][\d\s()-]{2,19}(转\s?\d{1,6})?$/;
+/** longer is no name of a place but a whole sentence, and fits on no sign */
+const LONGEST_NAME = 60;
 const METRES = /^\d{1,3}(\.\d+)?$/;
-/** [default] metres on each side (domain.md §2) */
-const DEFAULT_WIDTH = 30;
 
 const street: Maker = (code, raw, _datum, fault) => {
   const { fields, shape } = raw;
@@ -109,6 +113,8 @@ const street: Maker = (code, raw, _datum, fault) => {
   const patrolDays = text(fields.patrolDays);
   if (patrolDays && !(/^\d{1,3}$/.test(patrolDays) && Number(patrolDays) >= 1 && Number(patrolDays) <= 365))
     fault('patrolDays 是多少天巡一次，1 到 365，用默认的就留空');
+  const dutyPhone = text(fields.dutyPhone);
+  if (dutyPhone && !PHONE.test(dutyPhone)) fault(`dutyPhone 要是一个电话号码，不是“${dutyPhone.slice(0, 30)}”`);
   if (!shape) fault('没有图形');
   return {
     _id: code,
@@ -116,8 +122,8 @@ const street: Maker = (code, raw, _datum, fault) => {
     town,
     county: town.slice(0, 6),
     shape: shape ?? { type: 'LineString', coordinates: [] },
-    widthM: width ? Number(width) : DEFAULT_WIDTH,
-    dutyPhone: text(fields.dutyPhone) || null,
+    widthM: width ? Number(width) : areaSettings.current().streetWidthM,
+    dutyPhone: dutyPhone || null,
     from: text(fields.from) || null,
     to: text(fields.to) || null,
     patrolDays: patrolDays ? Number(patrolDays) : null,
@@ -173,15 +179,17 @@ export const parseRow = (kind: ImportKind, raw: RawRow, datum: Datum, faults: Fa
     return { at: raw.at, code, retire: true, successor: text(raw.fields.successor) || null };
   const before = faults.length;
   const row = make(code, raw, datum, fault);
-  if (named && !text(raw.fields.name)) fault('没有名称 name');
+  const name = text(raw.fields.name);
+  if (named && !name) fault('没有名称 name');
+  if (name.length > LONGEST_NAME) fault(`名称最多 ${LONGEST_NAME} 个字`);
   if (faults.length === before && !owns(row))
     fault(kind === 'grids' ? '这不是单元网格的代码' : '单元网格请用 grids 导入');
   return faults.length === before ? { at: raw.at, code, row } : undefined;
 };
 
-/** Place of a row for whom it may be changed by: its county. */
+/** The county whose administrators may change a row; of a beat, that of its place. Empty: the prefecture's only. */
 export const countyOf = (row: StoredRow): string => {
   if ('county' in row) return row.county;
   if ('level' in row) return row._id.slice(0, 6);
-  return /^\d{6}/.exec(row.area)?.[0] ?? '';
+  return areaNamed(row.area)?.county ?? '';
 };

@@ -40,4 +40,11 @@ export const pacer = (progress: Progress) => {
 };
 export type Pace = ReturnType<typeof pacer>;
 
+/** Every row a plan touches, as it was and as it becomes: one that moves to another county concerns both. */
+export const touchedRows = ({ added, changed, retired }: Plan): StoredRow[] => [
+  ...added,
+  ...changed.flatMap(({ before, after }) => [before, after]),
+  ...retired.map(({ row }) => row),
+];
+
 export const shapeOf = (row: StoredRow): Shape | null => ('shape' in row ? row.shape : null);

@@ -8,21 +8,17 @@ import { Refusal, refuseUnless } from '../../core/refusal';
 import { AreasFacts } from '../model';
 import { applyPlan } from './apply';
 import { planImport } from './check';
-import { bytesOf, LOST_MS, partIds } from './keep';
+import { bytesOf, LOST_MS, markApplied, partIds } from './keep';
 import { countyOf } from './kinds';
 import { type AreaImportRecord, AreaImports, ImportParts } from './model';
-import type { Plan } from './plan';
+import { type Plan, touchedRows } from './plan';
 
 /** A large file takes a while to check: it is checked so long before, and once more only if the areas have changed since. */
 const LEAD_MS = 30_000;
 const SHOWN = 20;
 
 /** Every county a plan touches. */
-export const countiesOf = ({ added, changed, retired }: Plan): string[] => [
-  ...new Set(
-    [...added, ...changed.map(({ after }) => after), ...retired.map(({ row }) => row)].map((row) => countyOf(row)),
-  ),
-];
+export const countiesOf = (plan: Plan): string[] => [...new Set(touchedRows(plan).map(countyOf))];
 
 export interface Announced {
   actor: Actor | null;
@@ -130,15 +126,13 @@ const putInForce = async (job: AreaImportRecord, validFrom: Date, categories: Re
   const taken = await AreaImports.updateOne({ _id: job._id, state: job.state, beatAt: job.beatAt }, { $set: beat });
   if (taken.modifiedCount !== 1) return;
   const by = { actor: null, label: job.label, fileName: job.fileName, now: validFrom };
-  let madeVersion = await applyPlan(job.kind, await planFor(job, categories), by, () => undefined).catch(
-    (error: unknown) => {
-      // somebody changed the areas between looking and writing: once more on what is there now
-      if (error instanceof Refusal && error.code === 'areas.changed-meanwhile') return undefined;
-      throw error;
-    },
-  );
-  madeVersion ??= await applyPlan(job.kind, await planFor(job, categories), by, () => undefined);
-  await AreaImports.updateOne({ _id: job._id }, { $set: { state: 'applied', madeVersion } });
+  const apply = async () =>
+    applyPlan(job.kind, await planFor(job, categories), by, () => undefined, markApplied(job._id, beat.beatAt));
+  await apply().catch((error: unknown) => {
+    // somebody changed the areas between looking and writing: once more on what is there now
+    if (error instanceof Refusal && error.code === 'areas.changed-meanwhile') return apply();
+    throw error;
+  });
   ready.delete(job._id);
 };
 
@@ -173,7 +167,10 @@ export const applyDueImports = async (
       const problem = first
         ? `到时重新核对有 ${plan?.errors.length} 处错误，没有换上。第一处：${first.code ?? ''} ${first.text}`
         : '到时没有换上，什么都没有改动。请重新上传核对。';
-      await AreaImports.updateOne({ _id: job._id }, { $set: { state: 'failed', problem } });
+      await AreaImports.updateOne(
+        { _id: job._id, state: { $in: ['scheduled', 'applying'] } },
+        { $set: { state: 'failed', problem } },
+      );
       ready.delete(job._id);
     }
   }

@@ -9,10 +9,11 @@ import { compileSurface, contains, distanceTo } from './surface';
 
 /** First in order wins: lists are sorted so that this is the finest level, then the lowest code. */
 export interface SurfaceIndex {
-  readonly at: (lng: number, lat: number) => number;
+  /** @param after the one found before, to go on from */
+  readonly at: (lng: number, lat: number, after?: number) => number;
 }
 
-/** Index of the first surface that holds a point, or -1. */
+/** Index of the first surface that holds a point, or the next one after another; -1 when there is none. */
 export function buildSurfaceIndex(surfaces: readonly (Surface | null | undefined)[]): SurfaceIndex {
   const order = surfaces.flatMap((surface, i) => (surface && positionsOf(surface).length > 0 ? [i] : []));
   if (order.length === 0) return { at: () => -1 };
@@ -22,7 +23,7 @@ export function buildSurfaceIndex(surfaces: readonly (Surface | null | undefined
   const compiled = order.map((i) => compileSurface(surfaces[i]!));
   const { cellAt, starts, members } = buildCellIndex(boxes);
   return {
-    at: (lng, lat) => {
+    at: (lng, lat, after = -1) => {
       const cell = cellAt(lng, lat);
       if (cell < 0) return -1;
       const end = starts[cell + 1]!;
@@ -30,7 +31,8 @@ export function buildSurfaceIndex(surfaces: readonly (Surface | null | undefined
         const i = members[at]!;
         const box = i * 4;
         if (lng < flat[box]! || lat < flat[box + 1]! || lng > flat[box + 2]! || lat > flat[box + 3]!) continue;
-        if (plain.isPlain(i) ? plain.contains(i, lng, lat) : contains(compiled[i]!, lng, lat)) return order[i]!;
+        const holds = plain.isPlain(i) ? plain.contains(i, lng, lat) : contains(compiled[i]!, lng, lat);
+        if (holds && order[i]! > after) return order[i]!;
       }
       return -1;
     },

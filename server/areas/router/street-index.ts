@@ -14,9 +14,9 @@ import { buildCellIndex } from './cell-index';
 import type { AreaRef, StreetArea } from './snapshot';
 import { type CompiledSurface, compileSurface, distanceTo } from './surface';
 
-/** [default] metres on each side of a street whose width is not recorded. */
+/** Metres on each side of a street whose width is not recorded; import records it, with the setting's where the file says nothing. */
 export const DEFAULT_STREET_WIDTH_M = 30;
-/** [default] a device that claims to be less sure than this is taken at this. */
+/** A device that claims to be less sure than this is taken at this. */
 export const MAX_ACCURACY_M = 100;
 /** Boxes are a little wider than they need be, so that rounding cannot hide a street from its own distance test. */
 const SLACK = 1.01;

@@ -11,7 +11,7 @@ const FILES: Record<Weight, string> = { regular: 'NotoSansHans-Regular.otf', bol
 const folder = () => join(dirname(createRequire(__filename).resolve('@embedpdf/fonts-sc')), '..', 'fonts');
 
 /** Path of the font file. */
-export const fontFile = (weight: Weight): string => join(folder(), FILES[weight]);
+const fontFile = (weight: Weight): string => join(folder(), FILES[weight]);
 
 const opened = new Map<Weight, Font>();
 /** The opened font; 8 MB each, read when first asked for. */

@@ -1,9 +1,11 @@
 // PDF documents with Chinese fonts embedded (only the glyphs used).
 import PDFDocument from 'pdfkit';
-import { fontFile } from './fonts';
+import { font, type Weight } from './fonts';
 
 /** Millimetres to points. */
 export const mm = (n: number): number => (n * 72) / 25.4;
+
+const WEIGHTS: readonly Weight[] = ['regular', 'bold'];
 
 interface PdfOptions {
   title: string;
@@ -23,7 +25,8 @@ export const renderPdf = (
       size,
       layout: landscape ? 'landscape' : 'portrait',
       margin: 0,
-      font: fontFile('regular'),
+      // none yet: one opened here under its path would be opened anew, 8 MB from disk, each time it is named
+      font: '',
       lang: 'zh-CN',
       info: { Title: title, Author: '彝城共治', CreationDate: at },
     });
@@ -31,8 +34,7 @@ export const renderPdf = (
     pdf.on('data', (part: Buffer) => parts.push(part));
     pdf.on('end', () => resolve(Buffer.concat(parts)));
     pdf.on('error', reject);
-    pdf.registerFont('regular', fontFile('regular'));
-    pdf.registerFont('bold', fontFile('bold'));
+    for (const weight of WEIGHTS) pdf.registerFont(weight, font(weight) as never);
     pdf.font('regular');
     Promise.resolve(draw(pdf)).then(() => pdf.end(), reject);
   });

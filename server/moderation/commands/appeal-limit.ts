@@ -65,7 +65,7 @@ export const decideLimit = async (
       { returnDocument: 'after', session },
     ).lean<LimitRecord>();
     if (!after) throw new Refusal('limit.nothing-to-decide');
-    await limitBook.tell(session);
+    await limitBook.raise(session);
     await writeAudit(
       {
         actor,

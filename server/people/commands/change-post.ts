@@ -52,7 +52,7 @@ const guarded = async (
       { returnDocument: 'after', session },
     ).lean<Post>();
     if (!next) throw stalePost(post, now);
-    await postBook.tell(session);
+    await postBook.raise(session);
     await writeAudit({ ...postAct(actor, post, adminLabel(actor, now), now, { act, text }), before, after }, session);
     return next;
   });

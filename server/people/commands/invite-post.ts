@@ -70,7 +70,7 @@ export const makePost = async (
     { session },
   );
   const post = made?.toObject() as Post;
-  await postBook.tell(session);
+  await postBook.raise(session);
   const label = actor ? adminLabel(actor, now) : '命令行';
   await writeAudit(
     {
@@ -150,7 +150,7 @@ export const claimPost = async (actor: Actor, code: string, now: Date, tries = 3
       { session },
     );
     if (matchedCount === 0) return false;
-    await postBook.tell(session);
+    await postBook.raise(session);
     await writeAudit(
       {
         ...postAct(actor, post, postName(post), now, { act: 'claim-post', text: `认领${postName(post)}` }),

@@ -47,7 +47,7 @@ export const replaceHolder = async (
     { returnDocument: 'after', session },
   ).lean<Post>();
   if (!ended) throw stalePost(post, now);
-  await postBook.tell(session);
+  await postBook.raise(session);
   const act = postAct(actor, post, adminLabel(actor, now), now, {
     act: 'end-post',
     text: `结束${postName(post)}，移交接任的人`,

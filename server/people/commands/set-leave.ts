@@ -40,7 +40,7 @@ export const setLeave = async (
       // its holder has no record of the post to compare with
       throw canAdministerAt(actor, current.county) ? stalePost(current, now) : new Refusal('administration.stale');
     }
-    await postBook.tell(session);
+    await postBook.raise(session);
     await writeAudit(
       {
         ...postAct(actor, post, own ? postName(post) : adminLabel(actor, now), now, {

@@ -23,8 +23,8 @@ const apply = async (version: CatalogueVersion, session: ClientSession): Promise
     { $set: { value: { ...clocks, version: version._id } }, $inc: { version: 1 } },
     { upsert: true, session },
   );
-  await settingsBook.tell(session);
-  await catalogue.tell(session);
+  await settingsBook.raise(session);
+  await catalogue.raise(session);
 };
 
 const refresh = async (): Promise<void> => {

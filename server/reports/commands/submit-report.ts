@@ -5,7 +5,7 @@ import { makeReportNumber } from '../../../shared/report-number';
 import { alwaysPrivate, isCoarse, isEmergency, photoToReport } from '../../../shared/reports/category';
 import { NO_FACTS } from '../../../shared/reports/facts';
 import { OPEN_STATES } from '../../../shared/reports/states';
-import { dispatcherOf, whoAnswers } from '../../areas';
+import { dispatcherOf, downToCommunity, whoAnswers } from '../../areas';
 import { isDuplicateKey } from '../../core/database';
 import { Refusal, refuseUnless } from '../../core/refusal';
 import { ownPhotos } from '../../media';
@@ -71,7 +71,7 @@ const compose = async (actor: Actor, body: Submission, now: Date): Promise<Repor
     location: { lng: where.lng, lat: where.lat, accuracy: body.location.accuracy ?? null },
     coarse,
     publicLocation: { lng: shownLng, lat: shownLat },
-    publicAddress: coarse ? `${where.divisions.at(-1)?.name ?? ''}附近` : body.address,
+    publicAddress: coarse ? `${downToCommunity(where.divisions).at(-1)?.name ?? ''}附近` : body.address,
     street: where.street,
     divisions: where.divisions.map(({ code, name }) => ({ code, name })),
     why: where.why(),

@@ -1,5 +1,6 @@
 // Load over real HTTP from a worker thread, so that the client's own work does not weigh on the server's loop.
 import { Agent, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
 export interface Load {
@@ -8,6 +9,10 @@ export interface Load {
   requests: { method: string; path: string; headers: Record<string, string>; body?: string }[];
   connections: number;
   ms: number;
+  /** pause of every connection after an answer, ms */
+  everyMs?: number;
+  /** first answers left out: the client's own thread is just starting, its connection not made yet */
+  uncounted?: number;
   /** replaced by a fresh identifier in every body */
   placeholder?: string;
 }
@@ -15,6 +20,7 @@ export interface Measured {
   perSecond: number;
   p50: number;
   p99: number;
+  slowest: number;
   failures: number;
 }
 
@@ -54,14 +60,16 @@ const drive = async (load: Load): Promise<Measured> => {
       const n = i++;
       if (!(await send(agent, load, n, `${run}-${n}`))) failures++;
       times.push(performance.now() - from);
+      if (load.everyMs) await pause(load.everyMs);
     }
   };
   await Promise.all(Array.from({ length: load.connections }, lane));
   const seconds = (performance.now() - start) / 1000;
   agent.destroy();
+  times.splice(0, load.uncounted ?? 0);
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return { perSecond: times.length / seconds, p50: at(0.5), p99: at(0.99), failures };
+  return { perSecond: times.length / seconds, p50: at(0.5), p99: at(0.99), slowest: at(1), failures };
 };
 
 if (!isMainThread && workerData?.load) void drive(workerData.load as Load).then((m) => parentPort?.postMessage(m));

@@ -132,3 +132,25 @@ test('the responsibility list is the default until a county decides otherwise, a
     version: 2,
   });
 });
+
+test('a beat that was changed by hand is still to be had as it was, version by version', async () => {
+  const { exportAreas } = await import('../../../server/areas/exchange/export');
+  const rows = async (version?: number) =>
+    (await exportAreas('beats', { datum: 'wgs84', format: 'csv', version })).split('\r\n');
+  const version = async () => (await AreasFacts.findById('areas').lean())?.version ?? 0;
+  const id = randomUUID();
+  const before = { version: await version(), rows: await rows() };
+  const body = { id, area: '532301103', categories: ['bikes'], department: '532301-shizheng' };
+  await call('admin', 'post', `${ADMIN}/beats`, body);
+  const added = { version: await version(), rows: await rows() };
+  await call('admin', 'put', `${ADMIN}/beats/${id}`, { version: 1, categories: [], department: '532301-yuanlin' });
+  const changed = { version: await version(), rows: await rows() };
+  await call('admin', 'post', `${ADMIN}/beats/${id}/removal`, { version: 2 });
+  expect(new Set([before, added, changed].map(({ rows }) => rows.join('\n'))).size).toBe(3);
+  for (const one of [before, added, changed]) expect(await rows(one.version)).toEqual(one.rows);
+  expect(await rows()).toEqual(before.rows);
+  // a beat's id is no place
+  expect((await call('admin', 'post', `${ADMIN}/beats`, { ...body, id: randomUUID(), area: id })).body.code).toBe(
+    'area.not-found',
+  );
+});

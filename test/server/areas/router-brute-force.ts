@@ -61,19 +61,19 @@ export function bruteForce(snapshot: AreaSnapshot): (point: RoutePoint, category
       .sort(order(({ level, code }) => [-DIVISION_LEVELS.indexOf(level), code]))[0];
     const chain: DivisionArea[] = [];
     for (let at: DivisionArea | undefined = finest; at; at = divisions.get(at.parent ?? '')) chain.push(at);
-    const zone = snapshot.zones.filter(({ polygon }) => holds(polygon, point)).sort(order(({ code }) => [code]))[0];
+    const zones = snapshot.zones.filter(({ polygon }) => holds(polygon, point)).sort(order(({ code }) => [code]));
     const level = (name: string) =>
       chain.filter((division) => division.level === name).map(({ code }) => ({ code, via: name as Via }));
     const steps = [
       ...streets.map(({ code, within }) => ({ code, via: (within ? 'street-contains' : 'street-near') as Via })),
       ...level('grid'),
       ...level('community'),
-      ...(zone && finest ? [{ code: zone.code, via: 'zone' as Via }] : []),
+      ...(finest ? zones.map(({ code }) => ({ code, via: 'zone' as Via })) : []),
       ...level('town'),
       ...level('county'),
     ];
     const taken = steps.find(({ code }) => beatOf(code, category));
-    const place = { street: streets[0]?.code, division: finest?.code, zone: zone?.code };
+    const place = { street: streets[0]?.code, division: finest?.code, zone: zones[0]?.code };
     if (taken) return { ...place, via: taken.via, area: taken.code, beat: beatOf(taken.code, category)?.id };
     const county = level('county')[0]?.code ?? nearestCounty(snapshot, point);
     return { ...place, via: 'dispatcher', area: county, beat: undefined };

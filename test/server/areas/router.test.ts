@@ -227,6 +227,29 @@ describe('who answers', () => {
   });
 });
 
+describe('zones that overlap', () => {
+  // an estate in the development zone has no desk of its own, and a code that comes first
+  const estate = { code: 'estate-1', name: '小区', polygon: square(101.181, 25.181, 101.2, 25.2) };
+  const made = buildRouter({ ...snapshot, zones: [...snapshot.zones, estate] });
+  const inside = { lng: 101.19, lat: 25.19 };
+
+  test('are asked one after the other, the lowest code first', () => {
+    const { via, area, beat, why } = made.route(inside, 'street-light');
+    expect([via, area?.code, beat?.id]).toEqual(['zone', 'zone-1', 'b6']);
+    expect(why.map(({ text }) => text).slice(-2)).toEqual([
+      '位置属于小区，这里没有人负责这一类问题，继续往上找',
+      '位置属于高新区，这里有人专门负责这一类问题',
+    ]);
+  });
+
+  test('are all told', () => {
+    expect(made.locate(inside)).toMatchObject({
+      zone: { code: 'estate-1' },
+      zones: [{ code: 'estate-1' }, { code: 'zone-1' }],
+    });
+  });
+});
+
 describe('where it is', () => {
   test('street, divisions from the prefecture down, zone', () => {
     const place = router.locate({ lng: 101.15, lat: 25.11 + 10 * metre });

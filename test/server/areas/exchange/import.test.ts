@@ -1,11 +1,15 @@
 // Files as administrators have them: broken in every way, partial, complete, in any datum; and nothing half done.
 
+import mongoose from 'mongoose';
 import { AreasFacts, Divisions, directory, FormerAreas, Streets } from '../../../../server/areas';
 import { applyPlan } from '../../../../server/areas/exchange/apply';
 import { planImport } from '../../../../server/areas/exchange/check';
 import { exportAreas } from '../../../../server/areas/exchange/export';
+import { markApplied } from '../../../../server/areas/exchange/keep';
 import { AreaImports } from '../../../../server/areas/exchange/model';
+import { touchedRows } from '../../../../server/areas/exchange/plan';
 import { reportOf } from '../../../../server/areas/exchange/report';
+import { Departments } from '../../../../server/areas/model';
 import { Audit } from '../../../../server/core/audit';
 import type { ImportKind } from '../../../../shared/areas/exchange-contract';
 import type { Datum } from '../../../../shared/geo';
@@ -73,6 +77,8 @@ describe('broken files are named, row by row, and change nothing', () => {
     ['unknown town', collection(feature({ ...aStreet, town: '532301999' }, HERE)), /没有乡镇（街道）532301999/],
     ['town that is none', collection(feature({ ...aStreet, town: '鹿城镇' }, HERE)), /九位代码/],
     ['far from its town', collection(feature(aStreet, line([102.4, 25.53], [102.41, 25.53]))), /整条街都在/],
+    ['a telephone of words', collection(feature({ ...aStreet, dutyPhone: '问门卫' }, HERE)), /电话号码，不是“问门卫”/],
+    ['a name like a sentence', collection(feature({ ...aStreet, name: '路'.repeat(61) }, HERE)), /名称最多 60 个字/],
     ['width of a river', collection(feature({ ...aStreet, widthM: 900 }, HERE)), /widthM/],
     ['a code of something else', collection(feature({ ...aStreet, code: 'zone-gaoxin' }, HERE)), /已用于另一种区划/],
     ['wkt with words', 'code,name,town,wkt\nx1,测试路,532301101,"LINESTRING (a b, c d)"', /读不懂的坐标/],
@@ -122,7 +128,34 @@ describe('broken files are named, row by row, and change nothing', () => {
     type: 'Polygon',
     coordinates: [square(101.54, 25.04).coordinates[0], square(101.6, 25.04).coordinates[0]],
   };
+  const ring = (...corners: [number, number][]) => ({
+    type: 'Polygon',
+    coordinates: [corners.map(([x, y]) => [101.5 + x / 128, 25 + y / 128])],
+  });
+  // a corner lies on the middle of another side
+  const leaning = ring([0, 0], [4, 0], [4, 4], [2, 0], [0, 4], [0, 0]);
+  // there and back again
+  const spike = ring([0, 0], [4, 0], [4, 4], [8, 8], [4, 4], [0, 4], [0, 0]);
+  // along a side it has already walked
+  const doubled = ring([0, 0], [8, 0], [8, 4], [6, 4], [6, 0], [2, 0], [2, 4], [0, 4], [0, 0]);
+  const parts = (...squares: { coordinates: unknown[] }[]) => ({
+    type: 'MultiPolygon',
+    coordinates: squares.map(({ coordinates }) => coordinates),
+  });
   test.each<[string, string, RegExp]>([
+    ['a corner on a side', collection(grid('53230110100101', leaning)), /面与自己相交/],
+    ['a spike', collection(grid('53230110100101', spike)), /面与自己相交/],
+    ['a side walked twice', collection(grid('53230110100101', doubled)), /面与自己相交/],
+    [
+      'a part inside another',
+      collection(grid('53230110100101', parts(square(101.54, 25.04), square(101.542, 25.042, 0.002)))),
+      /两部分重叠/,
+    ],
+    [
+      'the same part twice',
+      collection(grid('53230110100101', parts(square(101.54, 25.04), square(101.54, 25.04)))),
+      /两部分重叠/,
+    ],
     ['crosses itself', collection(grid('53230110100101', bow)), /面与自己相交/],
     ['touches itself', collection(grid('53230110100101', pinched)), /面与自己相交/],
     ['not closed', collection(grid('53230110100101', open)), /没有闭合/],
@@ -149,6 +182,43 @@ describe('broken files are named, row by row, and change nothing', () => {
     ['no category', 'code,area,categories,role,department\nb1,532301,,chief,', /categories/],
   ])('beats: %s', async (_, text, expected) => {
     expect((await words('beats', text)).errors).toMatch(expected);
+  });
+
+  test('parts beside each other, an island in a hole, a hole that touches: all of them are shapes', async () => {
+    const hole = square(101.54, 25.04).coordinates[0];
+    const around = { type: 'Polygon', coordinates: [square(101.53, 25.03, 0.03).coordinates[0], hole] };
+    const island = square(101.542, 25.042, 0.004);
+    const touching = {
+      type: 'Polygon',
+      coordinates: [square(101.53, 25.03, 0.03).coordinates[0], square(101.53, 25.04).coordinates[0]],
+    };
+    for (const shape of [parts(square(101.54, 25.04), square(101.56, 25.04)), parts(around, island), touching])
+      expect((await words('grids', collection(grid('53230110100101', shape)))).errors).toBe('');
+  });
+
+  test('a zone outside its county, a beat for a closed department', async () => {
+    const zone = (shape: object) => collection(feature({ code: 'zone-t', name: '园', county: '532301' }, shape));
+    expect((await words('zones', zone(square(102.4, 25.53)))).errors).toMatch(/整个都在楚雄市之外/);
+    expect((await words('zones', zone(square(101.54, 25.04)))).errors).toBe('');
+    await Departments.collection.insertOne({
+      _id: 'gone',
+      name: '撤',
+      county: '532301',
+      closedAt: new Date(),
+    } as never);
+    expect((await words('beats', 'code,area,categories,role,department\nb1,532301,*,,gone')).errors).toMatch(
+      /没有部门 gone，或已经停用/,
+    );
+    await Departments.deleteOne({ _id: 'gone' });
+  });
+
+  test('what a change leaves behind: streets of a town that ends or is drawn elsewhere', async () => {
+    const town = (await Divisions.findById('532301101').lean())!;
+    const { _id: code, name } = town;
+    const moved = collection(feature({ code, name }, square(101.2, 24.9)));
+    expect((await words('divisions', moved)).warnings).toMatch(/街道 532301101-\S+ \d+% 在鹿城镇之外/);
+    const ended = collection(feature({ code, retired: true }, null));
+    expect((await words('divisions', ended)).warnings).toMatch(/停用后 532301101-\S+、.* 等 \d+ 处 就没有所属的区划了/);
   });
 
   test('overlaps and gaps are warnings with a place; neighbours that share a border are neither', async () => {
@@ -316,6 +386,57 @@ describe('a new version', () => {
   });
 });
 
+describe('what is told and what is in force are one', () => {
+  const news = async () =>
+    (await mongoose.connection.collection('snapshotVersions').findOne({ _id: 'areas' as never }))?.version;
+
+  test('what cannot be told is not put in force, and no process hears of it', async () => {
+    const found = await plan('streets', collection(feature({ ...aStreet, code: '532301101-t10' }, HERE)));
+    const [version, heard] = [(await AreasFacts.findById('areas').lean())?.version, await news()];
+    const refused = applyPlan('streets', found, by, quiet, async () => {
+      throw new Error('the import was taken over');
+    });
+    await expect(refused).rejects.toThrow('taken over');
+    expect((await AreasFacts.findById('areas').lean())?.version).toBe(version);
+    expect(await Streets.exists({ _id: '532301101-t10' })).toBeNull();
+    expect(await news()).toBe(heard);
+  });
+
+  test('other processes hear of it with the very transaction, not by a second write afterwards', async () => {
+    const found = await plan('streets', collection(feature({ ...aStreet, code: '532301101-t10' }, HERE)));
+    const heard = await news();
+    // as if the process died the moment after: whatever comes after the commit does not happen
+    const touch = jest.spyOn(directory, 'touch').mockRejectedValue(new Error('dead'));
+    await applyPlan('streets', found, by, quiet);
+    touch.mockRestore();
+    expect(await news()).toBe(heard + 1);
+  });
+
+  test('an import that somebody else has taken over meanwhile changes nothing', async () => {
+    const admin = await t.as('admin');
+    const text = collection(feature({ ...aStreet, code: '532301101-t11' }, HERE));
+    const { body } = await t.http
+      .post('/api/v1/area-imports/streets/wgs84/partial')
+      .set(admin)
+      .attach('file', Buffer.from(text), '街道.geojson');
+    await AreaImports.updateOne({ _id: body.id }, { $set: { state: 'applying', beatAt: new Date(0) } });
+    const found = await plan('streets', text);
+    await expect(applyPlan('streets', found, by, quiet, markApplied(body.id, new Date()))).rejects.toMatchObject({
+      code: 'areas.import-busy',
+    });
+    expect(await Streets.exists({ _id: '532301101-t11' })).toBeNull();
+  });
+
+  test('a street that moves to another county concerns both', async () => {
+    const found = await plan(
+      'streets',
+      collection(feature({ code: '532301101-s03', name: '移路', town: '532302101' }, HERE)),
+    );
+    const counties = touchedRows(found).map((row) => ('county' in row ? row.county : ''));
+    expect(new Set(counties)).toEqual(new Set(['532301', '532302']));
+  });
+});
+
 describe('on the administrator’s page', () => {
   const upload = (auth: { authorization: string }, text: string, path = 'streets/wgs84/partial') =>
     t.http.post(`/api/v1/area-imports/${path}`).set(auth).attach('file', Buffer.from(text), '街道.geojson');
@@ -350,7 +471,7 @@ describe('on the administrator’s page', () => {
     expect(where.status).toBe(200);
   });
 
-  test('the process that put it in force is gone: it says so, and a new check shows what was written', async () => {
+  test('the process that was to put it in force is gone: it says so, and nothing was changed', async () => {
     const admin = await t.as('admin');
     const { body } = await upload(
       admin,
