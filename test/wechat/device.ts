@@ -15,6 +15,8 @@ export interface Device {
   asked: { name: string; options: Options }[];
   /** whether it has a network; requests fail while it has none */
   online: boolean;
+  /** the network is back, and whoever waits for it hears so */
+  connect(): void;
   /** under way: answers not given yet */
   pending: Set<Promise<unknown>>;
 }
@@ -55,9 +57,7 @@ const QUIET =
   `setTabBarItem setTabBarBadge removeTabBarBadge setNavigationBarColor setKeepScreenOn previewImage setClipboardData
   startLocationUpdate stopLocationUpdate openLocation openDocument makePhoneCall`.split(/\s+/);
 const LISTENERS = `onAppShow offAppShow onAppHide offAppHide onError offError onUnhandledRejection offUnhandledRejection
-  onPageNotFound offPageNotFound onThemeChange offThemeChange onNetworkStatusChange onLocationChange offLocationChange`.split(
-  /\s+/,
-);
+  onPageNotFound offPageNotFound onThemeChange offThemeChange onLocationChange offLocationChange`.split(/\s+/);
 
 export const openDevice = ({ server, photo, open, back }: Around): Device => {
   const storage = new Map<string, string>();
@@ -101,6 +101,7 @@ export const openDevice = ({ server, photo, open, back }: Around): Device => {
     },
   ];
   const noop = () => undefined;
+  const waiting: ((state: object) => void)[] = [];
 
   const request = (options: Options) => {
     asked.push({ name: 'request', options });
@@ -213,6 +214,7 @@ export const openDevice = ({ server, photo, open, back }: Around): Device => {
       getCenterLocation: noop,
       getScale: noop,
     }),
+    onNetworkStatusChange: (hear: (state: object) => void) => void waiting.push(hear),
     createSelectorQuery,
     request,
     uploadFile,
@@ -232,6 +234,16 @@ export const openDevice = ({ server, photo, open, back }: Around): Device => {
       later('getImageInfo', () => ({ width: 1200, height: 900, path: 'wxfile://one.jpg', type: 'jpeg' })),
     ]),
   };
-  const device: Device = { wx, storage, asked, online: true, pending };
+  const device: Device = {
+    wx,
+    storage,
+    asked,
+    online: true,
+    connect: () => {
+      device.online = true;
+      for (const hear of waiting) hear({ isConnected: true, networkType: 'wifi' });
+    },
+    pending,
+  };
   return device;
 };

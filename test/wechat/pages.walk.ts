@@ -33,7 +33,7 @@ const weigh = ({ sent }: MiniProgram) => {
 };
 
 // who, which page, a word that only what it is for can say; `:x` is looked up in the list behind it
-const PAGES: [string, string, string, [string, string]?][] = [
+const PAGES: [person: string, url: string, words: string, lookUp?: [path: string, field: string]][] = [
   ['resident', '/tabs/home/index', '随手拍'],
   ['chief', '/tabs/home/index', '李'],
   ['dispatcher', '/tabs/home/index', '待'],
@@ -71,12 +71,25 @@ const PAGES: [string, string, string, [string, string]?][] = [
   ['resident', '/volunteers/register/index', '登记'],
   ['resident', '/volunteers/verify/index?number=ZM-00000-00000-0', '查不到'],
   ['group-leader', '/volunteers/groups/index', '队'],
+  ['volunteer', '/volunteers/profile/index?id=:x', '特长', ['/me/volunteers', 'id']],
+  ['group-leader', '/volunteers/members/index?id=:x', '队员', ['/volunteer-groups', 'id']],
+  ['group-leader', '/activities/roll/index?id=:x', '签到', ['/desk/activities', 'id']],
+  ['resident', '/activities/summaries/index', '小结'],
+  ['resident', '/people/approve/index', '电脑'],
   ['chief', '/patrols/walk/index', '巡查'],
 ];
 
-test.each(PAGES)('%s opens %s', async (person, url, words, lookUp) => {
+// what is not there is said, in words that help
+const NOTHING_THERE: [url: string, words: string][] = [
+  ['/green-spaces/verify/index?number=RY-00000-00000-0', '没有这个编号的证书'],
+  ['/reports/detail/index?number=532301-261124-AAAAAA-A', '没有找到这件上报'],
+];
+
+test.each(PAGES)('%s opens %s', async (person, url, words, ...rest) => {
+  const [lookUp] = rest;
   const one = stage.start(person);
-  const path = lookUp ? url.replace(':x', await stage.first(person, ...lookUp)) : url;
+  const [found = ''] = lookUp ? await stage.list(person, ...lookUp) : [];
+  const path = url.replace(':x', found);
   await one.launch(path);
   for (let i = 0; i < 3; i++) {
     const { onReachBottom } = one.current;
@@ -89,6 +102,12 @@ test.each(PAGES)('%s opens %s', async (person, url, words, lookUp) => {
   weigh(one);
 });
 
+test.each(NOTHING_THERE)('%s finds nothing and says so', async (url, words) => {
+  const one = stage.start('resident');
+  await one.launch(url);
+  expect(one.text).toContain(words);
+});
+
 test('every page of the build is among them, or named here with the reason', () => {
   const config = JSON.parse(readFileSync(join(DIST, 'weapp/app.json'), 'utf8')) as {
     pages: string[];
@@ -98,7 +117,9 @@ test('every page of the build is among them, or named here with the reason', () 
     ...config.pages,
     ...config.subPackages.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`)),
   ];
-  const opened = PAGES.map(([, url]) => url.slice(1).split('?')[0]);
+  const urls = [...PAGES.map(([, url]) => url), ...NOTHING_THERE.map(([url]) => url)];
+  const opened = urls.map((url) => url.slice(1).split('?')[0]);
+  // reached by reporting: test/wechat/loop.walk.ts
   const others = ['reports/sent/index'];
   expect(all.filter((page) => !opened.includes(page)).sort()).toEqual(others);
 });

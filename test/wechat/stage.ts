@@ -11,8 +11,8 @@ export const DIST = join(__dirname, '../../dist');
 export interface Stage {
   /** somebody of the demonstration with a telephone of their own */
   start(person: string): MiniProgram;
-  /** a field of the first item of a list, as somebody sees it */
-  first(person: string, path: string, field: string): Promise<string>;
+  /** a field of a list, as somebody sees it */
+  list(person: string, path: string, field: string): Promise<string[]>;
   /** puts all telephones away: their clocks stop */
   clear(): void;
   close(): Promise<void>;
@@ -40,12 +40,11 @@ export async function openStage(): Promise<Stage> {
       open.push(one);
       return one;
     },
-    first: async (person, path, field) => {
+    list: async (person, path, field) => {
       const { body } = await api(server.url, 'POST', '/api/v1/sessions', undefined, { code: `demo:${person}` });
       const reply = await api(server.url, 'GET', `/api/v1${path}`, String(body.token));
-      const [item] = (reply.body as unknown as { items: Record<string, unknown>[] }).items;
-      if (!item) throw new Error(`${path} is empty for ${person}`);
-      return String(item[field]);
+      const { items } = reply.body as unknown as { items: Record<string, unknown>[] };
+      return items.map((item) => String(item[field]));
     },
     close: async () => {
       clear();
