@@ -16,11 +16,14 @@ afterAll(async () => {
   await server?.end();
 });
 
-const become = async (page: Awaited<ReturnType<typeof openPhone>>['page'], person: string) =>
-  page.evaluate((code) => {
+const become = async (page: Awaited<ReturnType<typeof openPhone>>['page'], person: string) => {
+  // a sign-in under way would come after it
+  await page.waitForLoadState('networkidle');
+  await page.evaluate((code) => {
     localStorage.clear();
     localStorage.setItem('demo-person', JSON.stringify({ data: JSON.stringify(code) }));
   }, `demo:${person}`);
+};
 
 test('map → plot → application → desk → care → certificate', async () => {
   const phone = await openPhone(browser, `${server.url}/#/tabs/join/index`);

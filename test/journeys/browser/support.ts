@@ -92,3 +92,15 @@ export const answered = async ({ page }: Phone, act: () => Promise<unknown>): Pr
 
 /** Text of the page, for waiting and asserting. */
 export const words = async (page: Page): Promise<string> => (await page.locator('body').textContent()) ?? '';
+
+/**
+ * Whose telephone it is, from the next page that is loaded on: set before any script of that page, so that no sign-in under way comes
+ * after it. As Taro keeps it: JSON within JSON.
+ */
+export const belongsTo = ({ context }: Phone, login: string): Promise<unknown> =>
+  context.addInitScript((value) => {
+    if (localStorage.getItem('journey') === value) return;
+    localStorage.clear();
+    localStorage.setItem('journey', value);
+    localStorage.setItem('demo-person', JSON.stringify({ data: JSON.stringify(value) }));
+  }, `demo:${login}`);

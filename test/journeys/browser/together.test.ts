@@ -5,7 +5,7 @@ import { rmSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { drawPicture } from '../../../server/demo/pictures';
 import { api, clockIn, freshFolder, type ServerProcess, startProcess, WALK_AT } from '../../support/process';
-import { openAfresh, openBrowser, openPhone, type Phone } from './support';
+import { belongsTo, openAfresh, openBrowser, openPhone, type Phone } from './support';
 
 const folder = freshFolder();
 let server: ServerProcess;
@@ -48,10 +48,7 @@ const wide = async (who: string): Promise<Phone> => {
 /** The phone of somebody who holds a post, with their desk open. */
 const phoneOf = async (who: string): Promise<Phone> => {
   const phone = await openPhone(browser, server.url);
-  await phone.page.evaluate((login) => {
-    localStorage.clear();
-    localStorage.setItem('demo-person', JSON.stringify({ data: JSON.stringify(`demo:${login}`) }));
-  }, who);
+  await belongsTo(phone, who);
   await phone.page.goto(`${server.url}/#/tabs/home/index`);
   await phone.page.reload();
   await phone.page.locator('.desk-me').waitFor();

@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { api, clockIn, freshFolder, type ServerProcess, startProcess } from '../../support/process';
-import { openBrowser, openPhone, type Phone, words } from './support';
+import { belongsTo, openBrowser, openPhone, type Phone, words } from './support';
 
 const folder = freshFolder();
 let server: ServerProcess;
@@ -21,10 +21,7 @@ afterAll(async () => {
 const WIDE = { width: 1280, height: 800 };
 const openAs = async (person: string, path: string, size = WIDE): Promise<Phone> => {
   const screen = await openPhone(browser, server.url, size);
-  await screen.page.evaluate((code) => {
-    localStorage.clear();
-    localStorage.setItem('demo-person', JSON.stringify({ data: JSON.stringify(code) }));
-  }, `demo:${person}`);
+  await belongsTo(screen, person);
   await screen.page.goto(`${server.url}/#${path}`);
   await screen.page.reload();
   return screen;

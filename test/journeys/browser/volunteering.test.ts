@@ -5,7 +5,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { freshFolder, type ServerProcess, startProcess } from '../../support/process';
-import { openBrowser, openPhone, type Phone, words } from './support';
+import { belongsTo, openBrowser, openPhone, type Phone, words } from './support';
 
 const folder = freshFolder();
 const clock = join(folder, 'clock');
@@ -24,13 +24,7 @@ let code = '';
 const WIDE = { width: 1280, height: 800 };
 const asPerson = async (login: string, size?: typeof WIDE): Promise<Phone> => {
   const phone = await openPhone(browser, server.url, size, '2026-12-01T02:00:00Z');
-  // before any script of the page, so that no sign-in under way comes after it; as Taro keeps it: JSON within JSON
-  await phone.context.addInitScript((value) => {
-    if (localStorage.getItem('journey') === value) return;
-    localStorage.clear();
-    localStorage.setItem('journey', value);
-    localStorage.setItem('demo-person', JSON.stringify({ data: JSON.stringify(value) }));
-  }, `demo:${login}`);
+  await belongsTo(phone, login);
   return phone;
 };
 const open = async ({ page }: Phone, path: string) => {
