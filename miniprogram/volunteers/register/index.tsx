@@ -134,7 +134,7 @@ export default function RegisterPage() {
         <View className="card card--flush">
           <SwitchRow
             title="我看过，同意志愿服务须知"
-            note="听从现场安排，来不了提前取消；三次不来会暂停报名"
+            note="听从现场安排，来不了提前取消；多次不来会暂停报名"
             on={form.agreed}
             onChange={(agreed) => edit({ agreed })}
           />
